@@ -1,0 +1,316 @@
+package io.scf4j.runtime.api;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reads responses off one connection, as RFC 9112 frames them: with Content-Length, chunked, or
+ * until close, after any number of 1xx responses, wherever the bytes happen to be split.
+ *
+ * <p>What SCF's server sends is not documented, so this takes all that the standard allows, and
+ * treats anything cut short as an error: half an event must never reach a handler.
+ */
+final class ResponseReader {
+  private static final int BUFFER_BYTES = 16 * 1024;
+  private static final int LONGEST_HEAD_BYTES = 256 * 1024;
+  private static final int LARGEST_FIRST_ALLOCATION = 8 * 1024 * 1024;
+
+  private final InputStream in;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private int position;
+  private int limit;
+  private int headBytes;
+  private boolean started;
+
+  private int status;
+  private boolean http10;
+  private List<String> headers = new ArrayList<>();
+  private boolean untilClose;
+  private boolean complete;
+
+  ResponseReader(InputStream in) {
+    this.in = in;
+  }
+
+  /** Whether a byte of the current response has arrived. */
+  boolean started() {
+    return started;
+  }
+
+  /** Forgets the response before, so that {@link #started()} is about the one to come. */
+  void begin() {
+    started = false;
+    complete = false;
+    untilClose = false;
+  }
+
+  /** Reads the head of the final response; a 1xx before it is skipped. */
+  void readHead() throws IOException {
+    headBytes = 0;
+    do {
+      readStatusLine(readLine());
+      readHeaders();
+    } while (status >= 100 && status <= 199 && status != 101);
+  }
+
+  /**
+   * Reads the body that belongs to the head.
+   *
+   * @param limitBytes where to stop; the connection cannot be used again when there was more
+   */
+  HttpResponse readBody(int limitBytes) throws IOException {
+    byte[] body;
+    if (status == 204 || status == 304) {
+      body = new byte[0];
+      complete = true;
+    } else if (isChunked()) {
+      body = readChunks(limitBytes);
+    } else {
+      long length = contentLength();
+      untilClose = length < 0;
+      body = untilClose ? readUntilClose(limitBytes) : readExactly(length, limitBytes);
+    }
+    return new HttpResponse(status, headers, body);
+  }
+
+  /** The response as far as its head tells, when the body is of no importance and was lost. */
+  HttpResponse withoutBody() {
+    return new HttpResponse(status, headers, new byte[0]);
+  }
+
+  /** Whether the connection can carry another exchange; bytes nobody asked for say no. */
+  boolean isReusable() {
+    return complete && !untilClose && position == limit && keepsAlive();
+  }
+
+  private void readStatusLine(String line) throws MalformedResponseException {
+    boolean http = line.startsWith("HTTP/1.") && line.length() >= 12 && line.charAt(8) == ' ';
+    if (!http || (line.length() > 12 && line.charAt(12) != ' ')) {
+      throw new MalformedResponseException("not an HTTP status line: " + excerpt(line));
+    }
+    http10 = line.charAt(7) == '0';
+    status = 0;
+    for (int i = 9; i < 12; i++) {
+      int digit = line.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        throw new MalformedResponseException("not an HTTP status line: " + excerpt(line));
+      }
+      status = 10 * status + digit;
+    }
+  }
+
+  private void readHeaders() throws IOException {
+    headers = new ArrayList<>();
+    for (String line = readLine(); !line.isEmpty(); line = readLine()) {
+      int colon = line.indexOf(':');
+      if (colon > 0) {
+        headers.add(line.substring(0, colon).strip());
+        headers.add(line.substring(colon + 1).strip());
+      }
+    }
+  }
+
+  private String readLine() throws IOException {
+    StringBuilder begun = null;
+    while (true) {
+      for (int i = position; i < limit; i++) {
+        if (buffer[i] == '\n') {
+          String rest = text(position, i);
+          headBytes += i + 1 - position;
+          position = i + 1;
+          String line = begun == null ? rest : begun.append(rest).toString();
+          return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+        }
+      }
+      begun = begun == null ? new StringBuilder() : begun;
+      begun.append(text(position, limit));
+      headBytes += limit - position;
+      if (headBytes > LONGEST_HEAD_BYTES) {
+        throw new MalformedResponseException(
+            "the head of the response is longer than " + LONGEST_HEAD_BYTES + " bytes");
+      }
+      position = limit;
+      if (!fill()) {
+        throw new EOFException(
+            started
+                ? "connection closed within a response"
+                : "connection closed before a response");
+      }
+    }
+  }
+
+  private String text(int from, int to) {
+    return new String(buffer, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  private boolean isChunked() {
+    boolean chunked = false;
+    for (int i = 0; i < headers.size(); i += 2) {
+      if (headers.get(i).equalsIgnoreCase("Transfer-Encoding")) {
+        chunked = chunked || hasToken(headers.get(i + 1), "chunked");
+      }
+    }
+    return chunked;
+  }
+
+  private long contentLength() throws MalformedResponseException {
+    long length = -1;
+    for (int i = 0; i < headers.size(); i += 2) {
+      if (headers.get(i).equalsIgnoreCase("Content-Length")) {
+        long value = number(headers.get(i + 1), 10);
+        if (length >= 0 && value != length) {
+          throw new MalformedResponseException("two different values of Content-Length");
+        }
+        length = value;
+      }
+    }
+    return length;
+  }
+
+  private boolean keepsAlive() {
+    boolean keepAlive = !http10;
+    boolean bothFramings = false;
+    for (int i = 0; i < headers.size(); i += 2) {
+      if (headers.get(i).equalsIgnoreCase("Connection")) {
+        if (hasToken(headers.get(i + 1), "close")) {
+          return false;
+        }
+        keepAlive = keepAlive || hasToken(headers.get(i + 1), "keep-alive");
+      } else if (headers.get(i).equalsIgnoreCase("Content-Length")) {
+        bothFramings = isChunked();
+      }
+    }
+    return keepAlive && !bothFramings;
+  }
+
+  private static boolean hasToken(String list, String token) {
+    int from = 0;
+    while (from <= list.length()) {
+      int comma = list.indexOf(',', from);
+      int to = comma < 0 ? list.length() : comma;
+      if (list.substring(from, to).strip().equalsIgnoreCase(token)) {
+        return true;
+      }
+      from = to + 1;
+    }
+    return false;
+  }
+
+  private byte[] readChunks(int limitBytes) throws IOException {
+    byte[] body = new byte[BUFFER_BYTES];
+    int length = 0;
+    while (true) {
+      headBytes = 0;
+      String line = readLine();
+      int semicolon = line.indexOf(';');
+      long size = number(semicolon < 0 ? line.strip() : line.substring(0, semicolon).strip(), 16);
+      if (size == 0) {
+        break;
+      }
+      if (size > limitBytes - length) {
+        return Arrays.copyOf(body, length);
+      }
+      body = withRoomFor(body, length, (int) size);
+      readFully(body, length, (int) size);
+      length += (int) size;
+      if (!readLine().isEmpty()) {
+        throw new MalformedResponseException("a chunk is longer than it says");
+      }
+    }
+    readTrailers();
+    complete = true;
+    return Arrays.copyOf(body, length);
+  }
+
+  private void readTrailers() throws IOException {
+    while (!readLine().isEmpty()) {
+      // Trailers carry nothing this client needs.
+    }
+  }
+
+  private byte[] readExactly(long length, int limitBytes) throws IOException {
+    int wanted = (int) Math.min(length, limitBytes);
+    byte[] body = new byte[Math.min(wanted, LARGEST_FIRST_ALLOCATION)];
+    int done = 0;
+    while (done < wanted) {
+      body = done < body.length ? body : withRoomFor(body, done, 1);
+      int part = Math.min(wanted, body.length) - done;
+      readFully(body, done, part);
+      done += part;
+    }
+    complete = done == length;
+    return body.length == done ? body : Arrays.copyOf(body, done);
+  }
+
+  private byte[] readUntilClose(int limitBytes) throws IOException {
+    byte[] body = new byte[BUFFER_BYTES];
+    int length = 0;
+    while (length < limitBytes && (position < limit || fill())) {
+      int part = Math.min(limit - position, limitBytes - length);
+      body = withRoomFor(body, length, part);
+      System.arraycopy(buffer, position, body, length, part);
+      position += part;
+      length += part;
+    }
+    return Arrays.copyOf(body, length);
+  }
+
+  private static byte[] withRoomFor(byte[] body, int length, int more) {
+    long needed = (long) length + more;
+    if (needed <= body.length) {
+      return body;
+    }
+    return Arrays.copyOf(
+        body, (int) Math.min(Math.max(needed, 2L * body.length), Integer.MAX_VALUE - 8));
+  }
+
+  private void readFully(byte[] target, int offset, int count) throws IOException {
+    int buffered = Math.min(count, limit - position);
+    System.arraycopy(buffer, position, target, offset, buffered);
+    position += buffered;
+    int done = buffered;
+    while (done < count) {
+      int read = in.read(target, offset + done, count - done);
+      if (read < 0) {
+        throw new EOFException(
+            "connection closed within a body, after " + done + " of " + count + " bytes");
+      }
+      done += read;
+    }
+  }
+
+  private boolean fill() throws IOException {
+    int read = in.read(buffer, 0, buffer.length);
+    position = 0;
+    limit = Math.max(0, read);
+    started = started || read > 0;
+    return read > 0;
+  }
+
+  private static long number(String digits, int radix) throws MalformedResponseException {
+    long value = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      int digit = Character.digit(digits.charAt(i), radix);
+      if (digit < 0 || digits.charAt(i) > 'f') {
+        throw new MalformedResponseException("not a length: " + excerpt(digits));
+      }
+      value = radix * value + digit;
+      if (value > Integer.MAX_VALUE - 8) {
+        throw new MalformedResponseException("a length no event has: " + excerpt(digits));
+      }
+    }
+    if (digits.isEmpty()) {
+      throw new MalformedResponseException("a length without digits");
+    }
+    return value;
+  }
+
+  private static String excerpt(String text) {
+    return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+  }
+}

@@ -1,0 +1,53 @@
+package io.scf4j.runtime.handler;
+
+import io.scf4j.runtime.ScfContext;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+
+/**
+ * A call of a public method by reflection. What the method throws is taken out of its wrapper,
+ * once: a wrapper the method threw itself is its own business.
+ */
+final class MethodCall implements ValueCall, StreamCall {
+  private final Method method;
+  private final Object target;
+  private final MethodShape shape;
+
+  /**
+   * A call of that method.
+   *
+   * @param target null for a static method
+   */
+  MethodCall(Method method, Object target, MethodShape shape) {
+    this.method = method;
+    this.target = target;
+    this.shape = shape;
+  }
+
+  @Override
+  public Object call(Object event, ScfContext context) throws Throwable {
+    if (!shape.hasEvent()) {
+      return invoke();
+    }
+    return shape.hasContext() ? invoke(event, context) : invoke(event);
+  }
+
+  @Override
+  public void call(InputStream event, OutputStream result, ScfContext context) throws Throwable {
+    if (shape.hasContext()) {
+      invoke(event, result, context);
+    } else {
+      invoke(event, result);
+    }
+  }
+
+  private Object invoke(Object... arguments) throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException wrapper) {
+      throw wrapper.getCause() == null ? wrapper : wrapper.getCause();
+    }
+  }
+}

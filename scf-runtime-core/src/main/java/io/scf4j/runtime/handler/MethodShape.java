@@ -1,0 +1,57 @@
+package io.scf4j.runtime.handler;
+
+import io.scf4j.runtime.ScfContext;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.reflect.Method;
+
+/**
+ * Which of the accepted signatures a method has, and so how its arguments are laid out. Of two
+ * overloads the one that takes more of an event and its context is meant.
+ */
+final class MethodShape {
+  static final String ACCEPTED =
+      "(), (event), (event, ScfContext), (InputStream, OutputStream) or (InputStream, OutputStream,"
+          + " ScfContext)";
+
+  private final boolean streams;
+  private final boolean event;
+  private final boolean context;
+
+  private MethodShape(boolean streams, boolean event, boolean context) {
+    this.streams = streams;
+    this.event = event;
+    this.context = context;
+  }
+
+  /** The shape of a method, or null when it is none of ours. */
+  static MethodShape of(Method method) {
+    Class<?>[] types = method.getParameterTypes();
+    boolean context = types.length > 1 && types[types.length - 1] == ScfContext.class;
+    int others = context ? types.length - 1 : types.length;
+    if (others == 2 && types[0] == InputStream.class && types[1] == OutputStream.class) {
+      return new MethodShape(true, true, context);
+    }
+    if (others > 1 || (others == 1 && types[0] == ScfContext.class)) {
+      return null;
+    }
+    return new MethodShape(false, others == 1, context);
+  }
+
+  boolean hasStreams() {
+    return streams;
+  }
+
+  boolean hasEvent() {
+    return event;
+  }
+
+  boolean hasContext() {
+    return context;
+  }
+
+  /** More is preferred. */
+  int rank() {
+    return (event ? 1 : 0) + (context ? 1 : 0);
+  }
+}

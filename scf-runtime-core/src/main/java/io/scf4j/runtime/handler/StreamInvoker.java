@@ -1,0 +1,24 @@
+package io.scf4j.runtime.handler;
+
+import io.scf4j.runtime.ScfContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+
+/**
+ * A handler that reads and writes streams. Both are in memory, because SCF takes the result as a
+ * whole; each event has streams of its own, so a handler that keeps one cannot harm the next.
+ */
+final class StreamInvoker implements Invoker {
+  private final StreamCall call;
+
+  StreamInvoker(StreamCall call) {
+    this.call = call;
+  }
+
+  @Override
+  public byte[] invoke(byte[] event, ScfContext context) throws Throwable {
+    ByteArrayOutputStream result = new ByteArrayOutputStream(1024);
+    call.call(new ByteArrayInputStream(event), result, context);
+    return result.toByteArray();
+  }
+}

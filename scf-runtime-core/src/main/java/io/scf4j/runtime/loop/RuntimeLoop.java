@@ -1,0 +1,78 @@
+package io.scf4j.runtime.loop;
+
+import io.scf4j.runtime.api.ApiUnavailableException;
+import io.scf4j.runtime.api.Clock;
+import io.scf4j.runtime.api.Event;
+import io.scf4j.runtime.api.RuntimeApi;
+import io.scf4j.runtime.handler.Invoker;
+import io.scf4j.runtime.report.ErrorReport;
+import io.scf4j.runtime.report.Log;
+import java.util.Map;
+
+/**
+ * The protocol in its order: ready, then for every event next, the handler, and response or error.
+ *
+ * <p>It runs on the thread it is called on, which is the main one: if it ended on another, the
+ * process could live on without ever asking for an event again.
+ */
+final class RuntimeLoop {
+  private final RuntimeApi api;
+  private final Map<String, String> env;
+  private final Clock clock;
+  private final Log log;
+  private final ThreadState thread = ThreadState.ofCurrentThread();
+
+  RuntimeLoop(RuntimeApi api, Map<String, String> env, Clock clock, Log log) {
+    this.api = api;
+    this.env = env;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /** Serves events; returns the exit status when the process is of no further use. */
+  int run(Invoker invoker) throws ApiUnavailableException {
+    api.ready();
+    while (true) {
+      Event event = api.next();
+      byte[] result;
+      try {
+        result = handle(event, invoker);
+      } catch (Throwable thrown) { // anything less leaves a live process that never polls again
+        log.failure("Request " + event.requestId() + " failed", thrown);
+        api.error(event, ErrorReport.of(thrown));
+        if (isFatal(thrown)) {
+          return 1;
+        }
+        continue;
+      }
+      api.response(event, result); // outside the try: a lost POST is not the user's error
+    }
+  }
+
+  /**
+   * SCF has no call for an init error and reports a process that ends before ready as a timeout, so
+   * the error is the answer to the first event.
+   */
+  int runFailed(Throwable initError) throws ApiUnavailableException {
+    log.failure("The function could not be initialised", initError);
+    api.ready();
+    Event event = api.next();
+    api.error(event, ErrorReport.of(initError));
+    return 1;
+  }
+
+  private byte[] handle(Event event, Invoker invoker) throws Throwable {
+    try {
+      EventContext context = new EventContext(event, new Deadline(event, clock), env, log);
+      return ResultTooLargeException.check(invoker.invoke(event.body(), context));
+    } finally {
+      thread.restore();
+      log.flush();
+    }
+  }
+
+  /** A JVM that failed itself is replaced; an overflown stack is whole again once it is unwound. */
+  private static boolean isFatal(Throwable thrown) {
+    return thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError);
+  }
+}

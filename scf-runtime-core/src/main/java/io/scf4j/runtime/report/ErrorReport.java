@@ -1,0 +1,156 @@
+package io.scf4j.runtime.report;
+
+import io.scf4j.runtime.value.MiniJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the caller of a function sees of a failure: {@code {errorType, errorMessage, stackTrace,
+ * cause}}, with the user's frames only and never larger than a caller can be expected to take.
+ *
+ * <p>A throwable is user code: its getters may throw, return null, or lead in circles.
+ */
+public final class ErrorReport {
+  static final int LARGEST_BYTES = 256 * 1024;
+
+  private static final int MOST_CAUSES = 10;
+  private static final int MOST_FRAMES = 100;
+  private static final int LONGEST_TEXT = 64 * 1024;
+  private static final String INVOKER_PACKAGE = "io.scf4j.runtime.handler.";
+  private static final String RUNTIME_PACKAGE = "io.scf4j.runtime.";
+
+  /** For when not even a report can be made; built while there is memory. */
+  private static final byte[] LAST_RESORT =
+      ("{\"errorType\":\"java.lang.OutOfMemoryError\",\"errorMessage\":"
+              + "\"The function failed, and there was no memory left to report how\","
+              + "\"stackTrace\":[]}")
+          .getBytes(StandardCharsets.UTF_8);
+
+  private ErrorReport() {}
+
+  /** The report as JSON in UTF-8; never fails. */
+  public static byte[] of(Throwable thrown) {
+    try {
+      int longestText = LONGEST_TEXT;
+      int mostFrames = MOST_FRAMES;
+      while (true) {
+        byte[] report = MiniJson.write(describe(thrown, longestText, mostFrames));
+        if (report.length <= LARGEST_BYTES) {
+          return report;
+        }
+        longestText /= 4;
+        mostFrames /= 2;
+      }
+    } catch (Throwable outOfMemory) {
+      return LAST_RESORT;
+    }
+  }
+
+  private static Map<String, Object> describe(Throwable thrown, int longestText, int mostFrames) {
+    Map<String, Object> outermost = new LinkedHashMap<>();
+    Map<String, Object> report = outermost;
+    Throwable current = thrown;
+    for (int depth = 0; ; depth++) {
+      report.put("errorType", cut(current.getClass().getName(), longestText));
+      report.put("errorMessage", cut(messageOf(current), longestText));
+      report.put("stackTrace", framesOf(current, longestText, mostFrames));
+      current = causeOf(current);
+      if (current == null || depth == MOST_CAUSES) {
+        return outermost;
+      }
+      // A circle of causes ends here too: it is cut after as many as a long chain.
+      Map<String, Object> cause = new LinkedHashMap<>();
+      report.put("cause", cause);
+      report = cause;
+    }
+  }
+
+  private static String messageOf(Throwable thrown) {
+    String message = null;
+    try {
+      message = thrown.getMessage();
+    } catch (Throwable hostile) {
+      // Falls back to the class name, as for no message at all.
+    }
+    return message == null ? thrown.getClass().getName() : message;
+  }
+
+  private static Throwable causeOf(Throwable thrown) {
+    try {
+      Throwable cause = thrown.getCause();
+      return cause == thrown ? null : cause;
+    } catch (Throwable hostile) {
+      return null;
+    }
+  }
+
+  private static List<String> framesOf(Throwable thrown, int longestText, int mostFrames) {
+    StackTraceElement[] frames;
+    try {
+      frames = thrown.getStackTrace();
+    } catch (Throwable hostile) {
+      frames = null;
+    }
+    List<String> lines = new ArrayList<>();
+    if (frames == null) {
+      return lines;
+    }
+    int end = endOfUserFrames(frames);
+    int start = 0;
+    while (start < end && frames[start].getClassName().startsWith(RUNTIME_PACKAGE)) {
+      start++;
+    }
+    for (int i = start; i < end; i++) {
+      if (lines.size() == mostFrames) {
+        lines.add("… " + (end - i) + " more");
+        break;
+      }
+      lines.add(cut(line(frames[i]), longestText));
+    }
+    return lines;
+  }
+
+  /**
+   * Everything from the first frame of an invoker on is ours, and the reflection it went through.
+   */
+  private static int endOfUserFrames(StackTraceElement[] frames) {
+    int end = 0;
+    while (end < frames.length && !frames[end].getClassName().startsWith(INVOKER_PACKAGE)) {
+      end++;
+    }
+    if (end == frames.length) {
+      return end;
+    }
+    while (end > 0 && isReflection(frames[end - 1].getClassName())) {
+      end--;
+    }
+    return end;
+  }
+
+  private static boolean isReflection(String className) {
+    return className.startsWith("java.lang.reflect.")
+        || className.startsWith("jdk.internal.reflect.")
+        || className.startsWith("java.lang.invoke.");
+  }
+
+  private static String line(StackTraceElement frame) {
+    String place = frame.getFileName();
+    if (frame.isNativeMethod()) {
+      place = "Native Method";
+    } else if (place == null) {
+      place = "Unknown Source";
+    } else if (frame.getLineNumber() >= 0) {
+      place = place + ":" + frame.getLineNumber();
+    }
+    return frame.getClassName() + "." + frame.getMethodName() + "(" + place + ")";
+  }
+
+  private static String cut(String text, int longest) {
+    return text.length() <= longest
+        ? text
+        : text.substring(0, longest) + "… (" + (text.length() - longest) + " more)";
+  }
+}
