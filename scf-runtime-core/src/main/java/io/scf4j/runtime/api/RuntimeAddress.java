@@ -40,24 +40,25 @@ public final class RuntimeAddress {
   }
 
   private static String hostIn(String value) throws BadAddressException {
-    if (value.charAt(0) == '[' && value.charAt(value.length() - 1) == ']') {
-      return value.substring(1, value.length() - 1);
+    boolean brackets = value.startsWith("[") && value.endsWith("]");
+    String host = brackets ? value.substring(1, value.length() - 1) : value;
+    boolean ipv6 = host.indexOf(':') != host.lastIndexOf(':');
+    boolean usable = !host.isEmpty() && (ipv6 || !brackets);
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      usable = usable && c > ' ' && "/@[]".indexOf(c) < 0 && (c != ':' || ipv6);
     }
-    boolean ipv6 = value.indexOf(':') != value.lastIndexOf(':') && value.indexOf('/') < 0;
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c <= ' ' || c == '/' || c == '@' || (c == ':' && !ipv6)) {
-        throw new BadAddressException(
-            HOST_VARIABLE
-                + " is '"
-                + value
-                + "', but must be a host name or address only, without scheme, path or port (the"
-                + " port is in "
-                + PORT_VARIABLE
-                + ").");
-      }
+    if (!usable) {
+      throw new BadAddressException(
+          HOST_VARIABLE
+              + " is '"
+              + value
+              + "', but must be a host name or address only, without scheme, path or port (the port"
+              + " is in "
+              + PORT_VARIABLE
+              + ").");
     }
-    return value;
+    return host;
   }
 
   private static int portIn(String value) throws BadAddressException {

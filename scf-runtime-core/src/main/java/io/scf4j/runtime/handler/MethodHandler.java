@@ -75,6 +75,7 @@ final class MethodHandler {
       }
     }
     if (best.size() == 1) {
+      HandlerClass.requirePublic(best.get(0).getDeclaringClass());
       return best.get(0);
     }
     throw new InvalidHandlerException(whyNone(named, best));

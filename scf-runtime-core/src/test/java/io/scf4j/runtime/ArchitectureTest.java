@@ -1,0 +1,81 @@
+package io.scf4j.runtime;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The direction of dependencies, and what the start path cannot afford. */
+@AnalyzeClasses(packages = "io.scf4j.runtime", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule NOTHING_BUT_MAIN_DEPENDS_ON_THE_LOOP =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..loop")
+          .and()
+          .doNotHaveFullyQualifiedName("io.scf4j.runtime.Main")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..loop");
+
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+      slices()
+          .matching("io.scf4j.(**)")
+          .should()
+          .beFreeOfCycles()
+          .ignoreDependency(type(Main.class), DescribedPredicate.alwaysTrue());
+
+  @ArchTest
+  static final ArchRule VALUES_AND_REPORTS_KNOW_NOTHING_OF_HANDLERS_AND_HTTP =
+      noClasses()
+          .that(resideInAPackage("..value").or(resideInAPackage("..report")))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..handler", "..api");
+
+  @ArchTest
+  static final ArchRule HANDLERS_AND_HTTP_KNOW_NOTHING_OF_EACH_OTHER =
+      slices().matching("io.scf4j.runtime.(handler|api)").should().notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule ONLY_MAIN_ENDS_THE_PROCESS =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.scf4j.runtime.Main")
+          .should()
+          .callMethod(System.class, "exit", int.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Runtime.class);
+
+  @ArchTest
+  static final ArchRule ONLY_THE_JDKS_CORE_IS_USED =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.scf4j.runtime..", "java..");
+
+  @ArchTest
+  static final ArchRule NOTHING_SLOW_TO_LOAD_IS_ON_THE_START_PATH =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.util.regex",
+              "java.util.stream",
+              "java.util.logging",
+              "java.net.http",
+              "java.lang.invoke")
+          .orShould()
+          .callMethod(String.class, "format", String.class, Object[].class);
+}

@@ -1,0 +1,110 @@
+package io.scf4j.runtime.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.scf4j.runtime.fake.FakeRuntimeApi;
+import io.scf4j.runtime.fake.Reply;
+import io.scf4j.runtime.fake.Request;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The bytes of a request, and when a connection is used again. */
+class HttpConnectionTest {
+
+  private static HttpConnection to(String host, FakeRuntimeApi api) throws BadAddressException {
+    return new HttpConnection(
+        RuntimeAddress.from(
+            Map.of("SCF_RUNTIME_API", host, "SCF_RUNTIME_API_PORT", String.valueOf(api.port()))));
+  }
+
+  @Test
+  void sendsAPostAsOnePieceWithNothingUnexpectedInIt() throws Exception {
+    try (FakeRuntimeApi api = new FakeRuntimeApi(Reply.ok())) {
+      to("127.0.0.1", api).post("/path", "text/plain", new byte[] {'h', 'i'});
+
+      Request request = api.requests().get(0);
+      assertThat(request.head())
+          .isEqualTo(
+              "POST /path HTTP/1.1\r\nHost: 127.0.0.1:"
+                  + api.port()
+                  + "\r\nUser-Agent: scf4j\r\nContent-Type: text/plain\r\nContent-Length: 2");
+      assertThat(request.text()).isEqualTo("hi");
+      assertThat(request.reads()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void triesAllAddressesOfAName() throws Exception {
+    // localhost may be ::1 first, where the fake does not listen.
+    try (FakeRuntimeApi api = new FakeRuntimeApi(Reply.status(201))) {
+      assertThat(to("localhost", api).get("/").status()).isEqualTo(201);
+    }
+  }
+
+  @Test
+  void isDirectWhateverProxiesTheJvmWasToldOf() throws Exception {
+    String[] properties = {"http.proxyHost", "socksProxyHost"};
+    for (String property : properties) {
+      System.setProperty(property, "192.0.2.1");
+    }
+    try (FakeRuntimeApi api = new FakeRuntimeApi(Reply.ok())) {
+      assertThat(to("127.0.0.1", api).get("/").status()).isEqualTo(200);
+    } finally {
+      for (String property : properties) {
+        System.clearProperty(property);
+      }
+    }
+  }
+
+  @Test
+  void saysThatAConnectionCouldNotBeMade() throws Exception {
+    FakeRuntimeApi api = new FakeRuntimeApi();
+    HttpConnection connection = to("127.0.0.1", api);
+    api.close();
+
+    assertThatThrownBy(() -> connection.get("/"))
+        .isInstanceOf(UnreachableException.class)
+        .hasMessageContaining("cannot connect to 127.0.0.1:" + api.port());
+  }
+
+  @Test
+  void saysThatANameIsUnknown() throws Exception {
+    HttpConnection connection =
+        new HttpConnection(
+            RuntimeAddress.from(
+                Map.of("SCF_RUNTIME_API", "no-such-host.invalid", "SCF_RUNTIME_API_PORT", "1")));
+
+    assertThatThrownBy(() -> connection.get("/"))
+        .isInstanceOf(UnreachableException.class)
+        .hasMessage("unknown host no-such-host.invalid");
+  }
+
+  @Test
+  void doesNotAskTwiceWhenAnAnswerHadBegun() throws Exception {
+    try (FakeRuntimeApi api =
+        new FakeRuntimeApi(
+            Reply.ok(), Reply.raw("HTTP/1.1 200 OK\r\nConte").thenClose(), Reply.ok())) {
+      HttpConnection connection = to("127.0.0.1", api);
+      connection.get("/first");
+
+      assertThatThrownBy(() -> connection.get("/second"))
+          .hasMessage("connection closed within a response");
+      assertThat(api.log()).containsExactly("GET /first", "GET /second");
+    }
+  }
+
+  @Test
+  void givesUpAConnectionWhoseAnswerToAPostHasNoEnd() throws Exception {
+    try (FakeRuntimeApi api =
+        new FakeRuntimeApi(
+            Reply.raw("HTTP/1.1 200 OK\r\nContent-Length: 900000\r\n\r\n", "x".repeat(900_000)),
+            Reply.ok())) {
+      HttpConnection connection = to("127.0.0.1", api);
+
+      assertThat(connection.post("/", "text/plain", new byte[0]).body()).hasSize(65536);
+      connection.get("/");
+      assertThat(api.requests()).extracting(Request::connection).containsExactly(1, 2);
+    }
+  }
+}

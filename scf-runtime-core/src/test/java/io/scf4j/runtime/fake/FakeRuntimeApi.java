@@ -1,0 +1,173 @@
+package io.scf4j.runtime.fake;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A runtime API on a real socket that answers by a script and remembers what it was asked.
+ *
+ * <p>When the script is over it is gone: connections end and new ones are refused. With a clock
+ * that does not wait, that is how a loop without an end comes to one in a test.
+ */
+public final class FakeRuntimeApi implements AutoCloseable {
+  private final ServerSocket server;
+  private final Deque<Reply> script = new ArrayDeque<>();
+  private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
+  private final List<Socket> sockets = Collections.synchronizedList(new ArrayList<>());
+
+  public FakeRuntimeApi(Reply... replies) {
+    script.addAll(Arrays.asList(replies));
+    try {
+      server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    start(this::acceptAll);
+  }
+
+  public int port() {
+    return server.getLocalPort();
+  }
+
+  /** The environment of a process that is to use this API. */
+  public Map<String, String> env(String... namesAndValues) {
+    Map<String, String> env = new HashMap<>();
+    env.put("SCF_RUNTIME_API", "127.0.0.1");
+    env.put("SCF_RUNTIME_API_PORT", String.valueOf(port()));
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      env.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return env;
+  }
+
+  public List<Request> requests() {
+    synchronized (requests) {
+      return List.copyOf(requests);
+    }
+  }
+
+  /** All requests as text: method, path and body. */
+  public List<String> log() {
+    return requests().stream().map(Request::toString).toList();
+  }
+
+  private void acceptAll() {
+    try {
+      while (true) {
+        Socket socket = server.accept();
+        socket.setTcpNoDelay(true);
+        sockets.add(socket);
+        int number = sockets.size();
+        start(() -> serve(socket, number));
+      }
+    } catch (IOException gone) {
+      // The script is over.
+    }
+  }
+
+  private void serve(Socket socket, int number) {
+    try (socket) {
+      while (true) {
+        Request request = read(socket.getInputStream(), number);
+        if (request == null) {
+          return;
+        }
+        Reply reply;
+        boolean last;
+        synchronized (script) {
+          reply = script.pollFirst();
+          last = script.isEmpty();
+          if (reply == null) {
+            return;
+          }
+          requests.add(request);
+        }
+        reply.before.run();
+        if (last) {
+          server.close();
+        }
+        write(reply, socket);
+        if (reply.reset) {
+          socket.setSoLinger(true, 0);
+        }
+        if (reply.close || reply.reset || last) {
+          return;
+        }
+      }
+    } catch (IOException clientGone) {
+      // As the script wanted it, or the test will tell.
+    }
+  }
+
+  private static void write(Reply reply, Socket socket) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    for (byte[] part : reply.parts) {
+      out.write(part);
+      out.flush();
+    }
+  }
+
+  private static Request read(InputStream in, int connection) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] buffer = new byte[256 * 1024];
+    int reads = 0;
+    while (true) {
+      String head = bytes.toString(StandardCharsets.ISO_8859_1);
+      int end = head.indexOf("\r\n\r\n");
+      if (end >= 0) {
+        int wanted = end + 4 + lengthIn(head.substring(0, end));
+        if (bytes.size() >= wanted) {
+          byte[] body = Arrays.copyOfRange(bytes.toByteArray(), end + 4, wanted);
+          return new Request(connection, reads, head.substring(0, end), body);
+        }
+      }
+      int read = in.read(buffer);
+      if (read < 0) {
+        return null;
+      }
+      reads++;
+      bytes.write(buffer, 0, read);
+    }
+  }
+
+  private static int lengthIn(String head) {
+    return head.lines()
+        .filter(line -> line.startsWith("Content-Length: "))
+        .mapToInt(line -> Integer.parseInt(line.substring(16)))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static void start(Runnable work) {
+    Thread thread = new Thread(work, "fake-runtime-api");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+      for (Socket socket : List.copyOf(sockets)) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
