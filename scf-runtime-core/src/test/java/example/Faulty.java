@@ -119,7 +119,7 @@ public class Faulty {
   /** Needs an instance of the class around it. */
   public class Inner {
     public String echo(String event) {
-      return event;
+      return event + Faulty.this;
     }
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every framing of a response, split at every byte. */
+@SuppressWarnings("StringConcatToTextBlock") // every \r and \n of a response has to be seen
 class ResponseReaderTest {
 
   /** Hands out at most a few bytes per read, as a network may. */

@@ -33,7 +33,7 @@ public final class FakeRuntimeApi implements AutoCloseable {
   public FakeRuntimeApi(Reply... replies) {
     script.addAll(Arrays.asList(replies));
     try {
-      server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+      server = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a handler sees and what its caller sees, through the whole process. */
+@SuppressWarnings("StringConcatToTextBlock") // every \r and \n of a response has to be seen
 class InvocationTest {
   private final FakeProcess process = new FakeProcess();
 

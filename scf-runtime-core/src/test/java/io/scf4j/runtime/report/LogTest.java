@@ -43,7 +43,7 @@ class LogTest {
         "Request id-1 failed",
         new RuntimeException() {
           @Override
-          public String toString() {
+          public String getMessage() {
             throw new IllegalStateException();
           }
         });

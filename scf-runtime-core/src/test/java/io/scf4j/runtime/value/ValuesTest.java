@@ -150,7 +150,7 @@ class ValuesTest {
   @Test
   void writesResults() {
     assertThat(write("{raw \"text\"}")).isEqualTo("{raw \"text\"}");
-    assertThat(write(new StringBuilder("中"))).isEqualTo("中");
+    assertThat(write(java.nio.CharBuffer.wrap("中"))).isEqualTo("中");
     assertThat(write(null)).isEqualTo("null");
     assertThat(write(new Object[] {1, 'x', true, null, 1.5})).isEqualTo("[1,\"x\",true,null,1.5]");
     assertThat(write(new int[] {})).isEqualTo("[]");
