@@ -95,7 +95,7 @@ public class Faulty {
   public static class BrokenStatic {
     static final int VALUE = Integer.parseInt("none");
 
-    public String echo(String event) {
+    public static String echo(String event) {
       return event + VALUE;
     }
   }

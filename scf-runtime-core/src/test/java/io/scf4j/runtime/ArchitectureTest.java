@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.Socket;
 
 /** The direction of dependencies, and what the start path cannot afford. */
 @AnalyzeClasses(packages = "io.scf4j.runtime", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -57,6 +58,10 @@ class ArchitectureTest {
           .orShould()
           .dependOnClassesThat()
           .areAssignableTo(Runtime.class);
+
+  @ArchTest
+  static final ArchRule NO_READ_EVER_TIMES_OUT =
+      noClasses().should().callMethod(Socket.class, "setSoTimeout", int.class);
 
   @ArchTest
   static final ArchRule ONLY_THE_JDKS_CORE_IS_USED =

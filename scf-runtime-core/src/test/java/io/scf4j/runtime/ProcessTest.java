@@ -68,6 +68,20 @@ class ProcessTest {
   }
 
   @Test
+  void triesAllAddressesOfTheApisName() throws Exception {
+    Path hosts = directory.resolve("hosts");
+    Files.writeString(hosts, "127.0.0.2 runtime-api\n127.0.0.1 runtime-api\n");
+    try (FakeRuntimeApi api =
+        new FakeRuntimeApi(Reply.ok(), Reply.event("id-1", "x"), Reply.ok())) {
+      Map<String, String> env = api.env("_HANDLER", "none", "SCF_RUNTIME_API", "runtime-api");
+      Process process = start(env, "-Djdk.net.hosts.file=" + hosts);
+
+      assertThat(process.waitFor()).isEqualTo(1); // the init error was answered: it got through
+      assertThat(api.log()).hasSize(3);
+    }
+  }
+
+  @Test
   void endsWithStatusOneAndTheReasonOfAnInitError() throws Exception {
     try (FakeRuntimeApi api =
         new FakeRuntimeApi(Reply.ok(), Reply.event("id-1", "x"), Reply.ok())) {

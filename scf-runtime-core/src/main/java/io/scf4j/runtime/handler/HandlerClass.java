@@ -36,6 +36,13 @@ final class HandlerClass {
           type.getName() + " has no public constructor without parameters. Add one.");
     } catch (InvocationTargetException wrapper) {
       throw wrapper.getCause();
+    }
+  }
+
+  /** Runs the static initialisers now: they belong to the init phase, not to the first event. */
+  static void initialise(Class<?> type) throws Throwable {
+    try {
+      Class.forName(type.getName(), true, type.getClassLoader());
     } catch (ExceptionInInitializerError wrapper) {
       throw wrapper.getCause() == null ? wrapper : wrapper.getCause();
     }

@@ -44,6 +44,7 @@ public final class HandlerResolver {
               + " on the class path. Check its package and spelling.");
     }
     HandlerClass.requirePublic(type);
+    HandlerClass.initialise(type);
     return methodName == null
         ? interfaceInvoker(type, spec)
         : new MethodHandler(type, methodName, spec).invoker();

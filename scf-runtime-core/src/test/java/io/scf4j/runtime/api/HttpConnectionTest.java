@@ -35,14 +35,6 @@ class HttpConnectionTest {
   }
 
   @Test
-  void triesAllAddressesOfAName() throws Exception {
-    // localhost may be ::1 first, where the fake does not listen.
-    try (FakeRuntimeApi api = new FakeRuntimeApi(Reply.status(201))) {
-      assertThat(to("localhost", api).get("/").status()).isEqualTo(201);
-    }
-  }
-
-  @Test
   void isDirectWhateverProxiesTheJvmWasToldOf() throws Exception {
     String[] properties = {"http.proxyHost", "socksProxyHost"};
     for (String property : properties) {

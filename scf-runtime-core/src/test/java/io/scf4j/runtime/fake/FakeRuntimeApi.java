@@ -30,10 +30,12 @@ public final class FakeRuntimeApi implements AutoCloseable {
   private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
   private final List<Socket> sockets = Collections.synchronizedList(new ArrayList<>());
 
+  /** Listens on 127.0.0.1 and nowhere else. */
   public FakeRuntimeApi(Reply... replies) {
     script.addAll(Arrays.asList(replies));
     try {
-      server = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+      InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+      server = new ServerSocket(0, 50, loopback);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

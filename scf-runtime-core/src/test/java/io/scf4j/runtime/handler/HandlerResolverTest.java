@@ -58,7 +58,7 @@ class HandlerResolverTest {
   }
 
   @Test
-  void letsThroughWhatAStaticInitialiserThrows() {
+  void runsStaticInitialisersAndLetsThroughWhatTheyThrow() {
     assertThatThrownBy(() -> resolve("example.Faulty.BrokenStatic::echo"))
         .isInstanceOf(NumberFormatException.class);
   }
