@@ -1,0 +1,100 @@
+package io.scf4j.maven.local.instance;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * How the platform reports that an invocation failed: the JSON of {@code RetMsg}, {@code ErrMsg}
+ * and the ERROR log line. The platform documents none of these shapes; they are what users have
+ * posted of it. What was never seen is decided here and nowhere else: an error the function
+ * reported itself is the 430 shape with the posted text as {@code errorMessage}, and an
+ * initialisation that ends without ready is 450 (too late) or 443 (process gone).
+ *
+ * @param statusCode the platform's status code, 430 to 450
+ * @param errorCode its older companion, 1 for what the bootstrap file itself is the cause of, else
+ *     -1
+ * @param message what happened
+ */
+public record Failure(int statusCode, int errorCode, String message) {
+
+  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+  private static final Map<Integer, String> SIGNALS =
+      Map.of(
+          1, "SIGHUP", 2, "SIGINT", 4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 9, "SIGKILL", 11,
+          "SIGSEGV", 13, "SIGPIPE", 15, "SIGTERM");
+
+  /** {@code bootstrap} cannot be started; the reason says why. */
+  static Failure bootstrap(String reason) {
+    return new Failure(443, 1, "ReloadFail: " + reason + "\n");
+  }
+
+  static Failure initTimeout(int seconds) {
+    return new Failure(
+        450,
+        -1,
+        "Function initialization timeout: bootstrap did not report ready within InitTimeout ("
+            + seconds
+            + " seconds)");
+  }
+
+  static Failure exitDuringInit(int exit) {
+    return new Failure(
+        443, -1, "UserCodeError: bootstrap ended during initialization, " + ending(exit));
+  }
+
+  static Failure exitDuringInvocation(int exit) {
+    return new Failure(439, -1, "User process exit when running: " + ending(exit));
+  }
+
+  static Failure tooSlow(int seconds) {
+    return new Failure(433, -1, "Invoking task timed out after " + seconds + " seconds");
+  }
+
+  static Failure notFetched(int seconds) {
+    return new Failure(
+        433, -1, "Waiting for the event to be fetched timed out after " + seconds + " seconds");
+  }
+
+  static Failure reported(byte[] postedBody) {
+    return new Failure(430, -1, new String(postedBody, StandardCharsets.UTF_8));
+  }
+
+  static Failure responseTooLarge() {
+    return new Failure(407, -1, "The size of response exceeds the upper limit (6 MB)");
+  }
+
+  static Failure concurrencyExceeded(String function, int limit) {
+    return new Failure(
+        432,
+        -1,
+        "ResourceLimitReached: Function [ "
+            + function
+            + " ] concurrency exceeded, all "
+            + limit
+            + " instances are busy");
+  }
+
+  /** The payload, on one line. */
+  String json(String requestId) {
+    JsonObject json = new JsonObject();
+    json.addProperty("errorCode", errorCode);
+    json.addProperty("errorMessage", message);
+    json.addProperty("requestId", requestId);
+    json.addProperty("statusCode", statusCode);
+    return GSON.toJson(json);
+  }
+
+  /** Java reports the end by a signal as a shell does, 128 and the signal's number. */
+  private static String ending(int exit) {
+    int signal = exit - 128;
+    if (signal > 0 && signal < 32) {
+      return "killed by signal "
+          + signal
+          + (SIGNALS.containsKey(signal) ? " (" + SIGNALS.get(signal) + ")" : "");
+    }
+    return "exit code " + exit;
+  }
+}

@@ -1,0 +1,52 @@
+package io.scf4j.maven.local.instance;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The environment of an instance: exactly the platform's documented variables and the function's
+ * own, nothing of the host. Three values differ from the platform's, because its directories do not
+ * exist here: {@code USER_CODE_ROOT} and {@code PWD} are the unpacked code instead of {@code
+ * /var/user}, {@code TMPDIR} (not set there) stands in for the instance's own {@code /tmp}, and the
+ * locale is {@code C.UTF-8}, since few machines have {@code en_US.UTF8} and every bash would
+ * complain about it in the log.
+ */
+final class InstanceEnvironment {
+  private InstanceEnvironment() {}
+
+  static Map<String, String> of(
+      InstanceSpec spec, String instanceId, String apiHost, int apiPort, Path tmp) {
+    String code = spec.code().toString();
+    Map<String, String> env = new LinkedHashMap<>(spec.environment());
+    // Custom Runtime's own.
+    env.put("SCF_RUNTIME_API", apiHost);
+    env.put("SCF_RUNTIME_API_PORT", Integer.toString(apiPort));
+    env.put("_HANDLER", spec.handler());
+    // Of every function.
+    env.put("SCF_FUNCTIONNAME", spec.function());
+    env.put("SCF_FUNCTIONVERSION", spec.version());
+    env.put("SCF_NAMESPACE", spec.namespace());
+    env.put("SCF_RUNTIME", "CustomRuntime");
+    env.put("TENCENTCLOUD_RUNENV", "SCF");
+    env.put("TENCENTCLOUD_REGION", spec.region());
+    env.put("TENCENTCLOUD_APPID", "1250000000");
+    env.put("TENCENTCLOUD_UIN", "100000000001");
+    env.put("TENCENTCLOUD_TZ", "UTC");
+    env.put("_SCF_SERVER_PORT", "28902");
+    env.put("USER_CODE_ROOT", code + "/");
+    // What the platform's container is set up with; a function may set these itself.
+    env.putIfAbsent("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+    env.putIfAbsent("LD_LIBRARY_PATH", code + ":/opt");
+    env.putIfAbsent("LANG", "C.UTF-8");
+    env.putIfAbsent("LC_ALL", "C.UTF-8");
+    env.putIfAbsent("HOME", "/home/qcloud");
+    env.putIfAbsent("USER", "qcloud");
+    env.putIfAbsent("LOGNAME", "qcloud");
+    env.putIfAbsent("SHELL", "/bin/bash");
+    env.putIfAbsent("HOSTNAME", instanceId);
+    env.putIfAbsent("TMPDIR", tmp.toString());
+    env.put("PWD", code);
+    return env;
+  }
+}

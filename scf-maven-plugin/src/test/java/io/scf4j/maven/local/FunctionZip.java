@@ -1,0 +1,64 @@
+package io.scf4j.maven.local;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+
+/** Builds the zips of functions for tests, with unix modes, and hostile ones too. */
+public final class FunctionZip {
+
+  /** The platform's sample, in our own words: echo the event, one process for many events. */
+  public static final String ECHO =
+      """
+      #!/bin/bash
+      api="http://$SCF_RUNTIME_API:$SCF_RUNTIME_API_PORT/runtime"
+      curl -s -d " " "$api/init/ready" -o /dev/null
+      headers=$(mktemp)
+      while true; do
+        event=$(curl -sS -D "$headers" "$api/invocation/next") || exit 7
+        echo "$event" 1>&2
+        curl -s --data-binary "Echoing request: '$event'" "$api/invocation/response" -o /dev/null
+      done
+      """;
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes);
+
+  /** A zip with this bootstrap, mode 0755. */
+  public static FunctionZip of(String bootstrap) {
+    return new FunctionZip().file("bootstrap", bootstrap, 0100755);
+  }
+
+  /** Adds an entry with a unix mode; 0120777 makes the content a link's target. */
+  public FunctionZip file(String name, String content, int mode) {
+    try {
+      ZipArchiveEntry entry = new ZipArchiveEntry(name);
+      entry.setUnixMode(mode);
+      zip.putArchiveEntry(entry);
+      zip.write(content.getBytes(StandardCharsets.UTF_8));
+      zip.closeArchiveEntry();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The finished zip. */
+  public byte[] bytes() {
+    try {
+      zip.close();
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As an SDK sends it. */
+  public String base64() {
+    return Base64.getEncoder().encodeToString(bytes());
+  }
+}

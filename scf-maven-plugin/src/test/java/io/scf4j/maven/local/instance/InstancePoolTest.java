@@ -1,0 +1,406 @@
+package io.scf4j.maven.local.instance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scf4j.maven.local.FunctionZip;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real processes of small shell bootstraps: what each way to behave and to fail looks like from
+ * outside.
+ */
+@Timeout(60)
+class InstancePoolTest {
+  /** Opens a bootstrap: $api, ready, and a function that fetches the event into $event. */
+  private static final String READY =
+      """
+      #!/bin/bash
+      api="http://$SCF_RUNTIME_API:$SCF_RUNTIME_API_PORT/runtime"
+      next() { event=$(curl -sS "$api/invocation/next"); }
+      response() { curl -s --data-binary "$1" "$api/invocation/response" -o /dev/null; }
+      curl -s -d " " "$api/init/ready" -o /dev/null
+      """;
+
+  private static final String LOOP = READY + "while next; do\n%s\ndone\n";
+
+  @TempDir Path root;
+  private final List<InstancePool> pools = new ArrayList<>();
+
+  @AfterEach
+  void nothingIsLeftBehind() throws Exception {
+    pools.forEach(InstancePool::close);
+    if (Files.isDirectory(root.resolve("instances"))) {
+      try (Stream<Path> left = Files.list(root.resolve("instances"))) {
+        assertThat(left).isEmpty();
+      }
+    }
+    assertThat(processesOf(root)).isEmpty();
+  }
+
+  /**
+   * Processes of this test, whatever their parent or session: all have its directory in their
+   * environment.
+   */
+  private static List<String> processesOf(Path root) throws IOException {
+    List<String> found = new ArrayList<>();
+    for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
+      Path environ = Path.of("/proc", Long.toString(process.pid()), "environ");
+      try {
+        if (process.pid() != ProcessHandle.current().pid()
+            && new String(Files.readAllBytes(environ), StandardCharsets.UTF_8)
+                .contains(root.toString())) {
+          found.add(process.pid() + " " + process.info().commandLine().orElse("?"));
+        }
+      } catch (IOException e) {
+        continue; // it has just ended
+      }
+    }
+    return found;
+  }
+
+  private InstancePool pool(String bootstrap) throws IOException {
+    return pool(bootstrap, 3, Map.of());
+  }
+
+  private InstancePool pool(String bootstrap, int timeout, Map<String, String> environment)
+      throws IOException {
+    Path code = Files.createTempDirectory(root, "code");
+    Path file = Files.writeString(code.resolve("bootstrap"), bootstrap);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return pool(code, timeout, environment);
+  }
+
+  private InstancePool pool(Path code, int timeout, Map<String, String> environment) {
+    InstanceSpec spec =
+        new InstanceSpec(
+            "default",
+            "sample",
+            "$LATEST",
+            "ap-guangzhou",
+            "index.main_handler",
+            128,
+            timeout,
+            3,
+            environment,
+            code);
+    InstancePool pool = new InstancePool(spec, root.resolve("instances"), 2);
+    pools.add(pool);
+    return pool;
+  }
+
+  private static InvocationReport invoke(InstancePool pool, String event)
+      throws InterruptedException {
+    return pool.invoke(UUID.randomUUID().toString(), event.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void answersEventAfterEventFromOneProcess() throws Exception {
+    InstancePool pool = pool(LOOP.formatted("response \"$$ $event\""));
+
+    String[] first = invoke(pool, "1").result().split(" ");
+    String[] second = invoke(pool, "2").result().split(" ");
+
+    assertThat(first[1]).isEqualTo("1");
+    assertThat(second).containsExactly(first[0], "2");
+    assertThat(pool.size()).isEqualTo(1);
+  }
+
+  @Test
+  void writesTheLogInThePlatformsFormAndMergesInitOutputIntoTheFirst() throws Exception {
+    InstancePool pool =
+        pool(
+            LOOP.formatted("echo working; echo complaining >&2; response done")
+                .replace("curl -s -d", "echo starting; curl -s -d"));
+
+    InvocationReport first = invoke(pool, "{}");
+    InvocationReport second = invoke(pool, "{}");
+
+    String id = first.requestId();
+    assertThat(first.log())
+        .matches(
+            "START RequestId:"
+                + id
+                + "\nstarting\nInit Report RequestId: "
+                + id
+                + " Coldstart: \\d+ms \\(PullCode: 0ms InitRuntime: \\d+ms InitFunction: \\d+ms\\) Memory: 128MB MemUsage:"
+                + " \\d+\\.\\d\\dMB\nworking\ncomplaining\nResponse RequestId:"
+                + id
+                + " RetMsg:\"done\"\nEND RequestId:"
+                + id
+                + "\nReport RequestId:"
+                + id
+                + " Duration:\\d+ms Memory:128MB MemUsage:[\\d.]+MB\n");
+    assertThat(second.log())
+        .startsWith("START RequestId:" + second.requestId() + "\nworking\ncomplaining\nResponse");
+    assertThat(first.memoryBytes()).isGreaterThan(1_000_000);
+  }
+
+  @Test
+  void reportsAnErrorOfTheFunctionAndKeepsTheInstance() throws Exception {
+    InstancePool pool =
+        pool(LOOP.formatted("curl -s -d \"bad $$\" $api/invocation/error -o /dev/null"));
+
+    InvocationReport first = invoke(pool, "{}");
+    InvocationReport second = invoke(pool, "{}");
+
+    assertThat(first.statusCode()).isEqualTo(430);
+    assertThat(first.result())
+        .matches(
+            "\\{\"errorCode\":-1,\"errorMessage\":\"bad \\d+\",\"requestId\":\""
+                + first.requestId()
+                + "\",\"statusCode\":430}");
+    assertThat(first.log())
+        .contains(
+            "\nERROR RequestId:" + first.requestId() + " Result:" + first.result() + "\nEND ");
+    assertThat(second.result())
+        .isEqualTo(first.result().replace(first.requestId(), second.requestId()));
+  }
+
+  @Test
+  void endsAHandlerThatIsTooSlowAndItsChildrenAndStartsAfresh() throws Exception {
+    InstancePool pool =
+        pool(
+            LOOP.formatted(
+                "case $event in 1) echo before; sleep 600 & sleep 600;; *) response ok;; esac"),
+            1,
+            Map.of());
+
+    InvocationReport slow = invoke(pool, "1");
+
+    assertThat(slow.statusCode()).isEqualTo(433);
+    assertThat(slow.result())
+        .isEqualTo(
+            "{\"errorCode\":-1,\"errorMessage\":\"Invoking task timed out after 1 seconds\",\"requestId\":\""
+                + slow.requestId()
+                + "\",\"statusCode\":433}");
+    assertThat(slow.log()).contains("before\nERROR ");
+    assertThat(slow.durationMs()).isBetween(1000.0, 2500.0);
+    assertThat(processesOf(root)).isEmpty();
+    assertThat(invoke(pool, "2").result()).isEqualTo("ok");
+  }
+
+  @Test
+  void tellsAnEventThatWasNeverFetchedFromAHandlerThatIsTooSlow() throws Exception {
+    InvocationReport report = invoke(pool(READY + "sleep 600", 1, Map.of()), "{}");
+
+    assertThat(report.statusCode()).isEqualTo(433);
+    assertThat(report.result())
+        .contains("Waiting for the event to be fetched timed out after 1 seconds");
+    assertThat(report.durationMs()).isZero();
+  }
+
+  @Test
+  void endsAnInitialisationThatIsTooSlow() throws Exception {
+    InvocationReport report = invoke(pool("#!/bin/bash\necho loading; sleep 600"), "{}");
+
+    assertThat(report.result()).contains("initialization timeout").contains("3 seconds");
+    assertThat(report.failed()).isTrue();
+    assertThat(report.log()).contains("\nloading\nERROR ");
+  }
+
+  @Test
+  void recognisesTheEndOfTheProcessDuringInitialisationAtOnce() throws Exception {
+    long start = System.nanoTime();
+    InvocationReport report = invoke(pool("#!/bin/bash\necho no database >&2; exit 3"), "{}");
+
+    assertThat(report.statusCode()).isEqualTo(443);
+    assertThat(report.result()).contains("during initialization, exit code 3");
+    assertThat(report.log()).contains("\nno database\nERROR ");
+    assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(2500);
+  }
+
+  @Test
+  void recognisesTheEndOfTheProcessDuringAnInvocationAtOnce() throws Exception {
+    InstancePool pool =
+        pool(
+            LOOP.formatted(
+                "case $event in 1) echo bye; exit 4;; 2) kill -SEGV $$;; *) response ok;; esac"),
+            60,
+            Map.of());
+
+    InvocationReport exit = invoke(pool, "1");
+    InvocationReport signal = invoke(pool, "2");
+
+    assertThat(exit.statusCode()).isEqualTo(439);
+    assertThat(exit.result()).contains("User process exit when running: exit code 4");
+    assertThat(exit.log()).contains("\nbye\nERROR ");
+    assertThat(signal.result())
+        .contains("User process exit when running: killed by signal 11 (SIGSEGV)");
+    assertThat(invoke(pool, "3").result()).isEqualTo("ok");
+  }
+
+  @Test
+  void startsAnotherInstanceWhenAWarmOneHasEndedMeanwhile() throws Exception {
+    InstancePool pool = pool(READY + "next; response $$; exit 0");
+
+    String first = invoke(pool, "{}").result();
+    String second = invoke(pool, "{}").result();
+
+    assertThat(first).matches("\\d+");
+    assertThat(second).matches("\\d+").isNotEqualTo(first);
+  }
+
+  @Test
+  void killsWhatAFunctionLeftInTheBackground() throws Exception {
+    InstancePool pool =
+        pool(READY + "next; (sleep 600 &) ; (trap '' TERM HUP; sleep 600) & response ok; exit 0");
+
+    assertThat(invoke(pool, "{}").result()).isEqualTo("ok");
+    // the check after each test finds them
+  }
+
+  @Test
+  void servesConcurrentEventsOnOneInstanceEachUpToTheLimit() throws Exception {
+    InstancePool pool = pool(LOOP.formatted("sleep 0.7; response $$"));
+    ExecutorService callers = Executors.newFixedThreadPool(3);
+    try {
+      Callable<InvocationReport> call = () -> invoke(pool, "{}");
+      List<InvocationReport> reports = new ArrayList<>();
+      for (Future<InvocationReport> report : callers.invokeAll(List.of(call, call, call))) {
+        reports.add(report.get());
+      }
+      assertThat(reports)
+          .extracting(InvocationReport::statusCode)
+          .containsExactlyInAnyOrder(200, 200, 432);
+      assertThat(
+              reports.stream()
+                  .filter(report -> !report.failed())
+                  .map(InvocationReport::result)
+                  .distinct())
+          .hasSize(2);
+      assertThat(invoke(pool, "{}").statusCode()).isEqualTo(200);
+    } finally {
+      callers.shutdown();
+    }
+  }
+
+  @Test
+  void givesExactlyTheDocumentedEnvironment() throws Exception {
+    String result =
+        invoke(
+                pool(
+                    LOOP.formatted(
+                        "response \"$(tr '\\0' '\\n' </proc/$$/environ; echo cwd=$(pwd))\""),
+                    3,
+                    Map.of("MINE", "value")),
+                "{}")
+            .result();
+
+    assertThat(result.lines().map(line -> line.replaceAll("=.*", "")))
+        .containsExactlyInAnyOrder(
+            "SCF_RUNTIME_API",
+            "SCF_RUNTIME_API_PORT",
+            "_HANDLER",
+            "SCF_FUNCTIONNAME",
+            "SCF_FUNCTIONVERSION",
+            "SCF_NAMESPACE",
+            "SCF_RUNTIME",
+            "TENCENTCLOUD_RUNENV",
+            "TENCENTCLOUD_REGION",
+            "TENCENTCLOUD_APPID",
+            "TENCENTCLOUD_UIN",
+            "TENCENTCLOUD_TZ",
+            "_SCF_SERVER_PORT",
+            "USER_CODE_ROOT",
+            "PATH",
+            "LD_LIBRARY_PATH",
+            "LANG",
+            "LC_ALL",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "SHELL",
+            "HOSTNAME",
+            "TMPDIR",
+            "PWD",
+            "MINE",
+            "cwd");
+    assertThat(result).contains("\nMINE=value\n").contains("_HANDLER=index.main_handler\n");
+    assertThat(
+            result
+                .lines()
+                .filter(line -> line.startsWith("cwd="))
+                .findFirst()
+                .orElseThrow()
+                .substring(4))
+        .startsWith(root.toRealPath().toString());
+  }
+
+  @Test
+  void startsTheFunctionWithDefaultSignalsAndNoStrayDescriptors() throws Exception {
+    String[] result =
+        invoke(
+                pool(
+                    LOOP.formatted(
+                        "response \"$(grep SigIgn /proc/self/status | cut -f2) $(echo /proc/$$/fd/*)\"")),
+                "{}")
+            .result()
+            .split(" ", 2);
+
+    // 32 and 33 are the C library's own, which it ignores in every process it spawns.
+    assertThat(Long.parseUnsignedLong(result[0], 16) & ~0x1_8000_0000L).isZero();
+    // 255 is bash's for its script and 3 for the output of $(...), which would be 4 had we left a
+    // descriptor open.
+    assertThat(result[1].replaceAll("/proc/\\d+/fd/", "")).isEqualTo("0 1 2 255 3");
+  }
+
+  @Test
+  void takesSixMegabytesBothWaysAndNoMore() throws Exception {
+    InstancePool pool =
+        pool(
+            LOOP.formatted(
+                """
+            head -c "$(echo "$event" | tr -d -c 0-9)" /dev/zero | tr '\\0' x > $TMPDIR/result
+            curl -s --data-binary @$TMPDIR/result $api/invocation/response -o /dev/null"""));
+
+    assertThat(invoke(pool, "6291456").result()).hasSize(6291456).endsWith("xxx");
+    InvocationReport over = invoke(pool, "6291457");
+    assertThat(over.statusCode()).isEqualTo(407);
+    assertThat(invoke(pool, "1").result()).isEqualTo("x");
+    InstancePool echo =
+        pool(
+            READY
+                + "while curl -sS $api/invocation/next > $TMPDIR/e; do response $(wc -c < $TMPDIR/e); done");
+    assertThat(invoke(echo, "x".repeat(6291456)).result()).isEqualTo("6291456");
+  }
+
+  @Test
+  void saysWhatIsWrongWithABootstrapThatCannotBeStarted() throws Exception {
+    assertThat(invoke(pool("#!/bin/bash\r\necho\r\n"), "{}").result())
+        .contains("CRLF line ends (#!/bin/bash\\\\r)");
+    assertThat(invoke(pool("echo no shebang"), "{}").result()).contains("has no #! line");
+    assertThat(invoke(pool("#!/no/such/shell\n"), "{}").result())
+        .contains("interpreter that is not there: /no/such/shell");
+
+    Path code = Files.createDirectories(root.resolve("empty"));
+    InvocationReport missing = invoke(pool(code, 3, Map.of()), "{}");
+    assertThat(missing.statusCode()).isEqualTo(443);
+    assertThat(missing.result()).contains("ReloadFail: Bootstrap does not exist");
+
+    Files.writeString(code.resolve("bootstrap"), FunctionZip.ECHO);
+    InvocationReport plain = invoke(pool(code, 3, Map.of()), "{}");
+    assertThat(plain.result())
+        .isEqualTo(
+            "{\"errorCode\":1,\"errorMessage\":\"ReloadFail: Bootstrap not executable\\n\",\"requestId\":\""
+                + plain.requestId()
+                + "\",\"statusCode\":443}");
+    assertThat(plain.log()).endsWith(" Duration:0ms Memory:128MB MemUsage:0.0MB\n");
+  }
+}
