@@ -1,0 +1,140 @@
+package io.scf4j.maven.local.store;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Functions as plain files: {@code functions/<namespace>/<name>/function.json} and next to it the
+ * zips it names. The zip is written before the JSON that names it and removed after the last one
+ * that did, so every moment in between is a state one can start from.
+ */
+public final class FunctionStore {
+  private static final Gson GSON =
+      new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
+
+  private final Path root;
+  private final UnpackedCode unpacked;
+
+  private FunctionStore(Path root) {
+    this.root = root;
+    this.unpacked = new UnpackedCode(root.resolve("unpacked"));
+  }
+
+  /**
+   * Opens the store in a directory, made when absent, and removes what a killed process left
+   * half-done. The caller holds the {@link StoreLock}.
+   */
+  public static FunctionStore open(Path directory) throws IOException {
+    FunctionStore store = new FunctionStore(directory);
+    Files.createDirectories(store.functions());
+    StoreFiles.deleteTree(store.instances());
+    Files.createDirectories(store.instances());
+    List<String> used = new ArrayList<>();
+    for (StoredFunction function : store.all()) {
+      store.removeUnusedCode(function);
+      used.addAll(codeOf(function));
+    }
+    store.unpacked.keepOnly(used);
+    return store;
+  }
+
+  private Path functions() {
+    return root.resolve("functions");
+  }
+
+  /** Where instances have their own directories; emptied at each start. */
+  public Path instances() {
+    return root.resolve("instances");
+  }
+
+  /** Every function there is. */
+  public List<StoredFunction> all() throws IOException {
+    try (Stream<Path> files =
+        Files.find(functions(), 3, (file, attributes) -> file.endsWith("function.json"))) {
+      List<StoredFunction> all = new ArrayList<>();
+      for (Path file : files.sorted().toList()) {
+        all.add(read(file));
+      }
+      return all;
+    }
+  }
+
+  private static StoredFunction read(Path file) throws IOException {
+    try {
+      return GSON.fromJson(Files.readString(file), StoredFunction.class);
+    } catch (JsonParseException e) {
+      throw new IOException(
+          file
+              + " is not a function of the local SCF: "
+              + e.getMessage()
+              + "; remove its directory",
+          e);
+    }
+  }
+
+  /** Keeps a zip for a function, whose JSON does not name it yet. */
+  public void putCode(String namespace, String name, CodePackage code) throws IOException {
+    Path directory = directory(namespace, name);
+    Files.createDirectories(directory);
+    StoreFiles.write(directory.resolve(code.sha256() + ".zip"), code.zip());
+  }
+
+  /** Writes a function's state, at once or not at all. */
+  public void put(StoredFunction function) throws IOException {
+    Path directory = directory(function.namespace(), function.name());
+    Files.createDirectories(directory);
+    StoreFiles.write(
+        directory.resolve("function.json"), GSON.toJson(function).getBytes(StandardCharsets.UTF_8));
+    removeUnusedCode(function);
+  }
+
+  /** Forgets a function and its code. */
+  public void remove(String namespace, String name) throws IOException {
+    Path directory = directory(namespace, name);
+    Files.deleteIfExists(
+        directory.resolve("function.json")); // from here on it does not exist any more
+    StoreFiles.deleteTree(directory);
+  }
+
+  /** The unpacked, read-only code of a function; unpacked on first use. */
+  public Path code(StoredFunction function, FunctionConfig config) throws IOException {
+    Path zip =
+        directory(function.namespace(), function.name()).resolve(config.codeSha256() + ".zip");
+    if (!Files.isRegularFile(zip)) {
+      throw new NoSuchFileException(zip.toString(), null, "deploy the function again");
+    }
+    return unpacked.of(config.codeSha256(), zip);
+  }
+
+  private void removeUnusedCode(StoredFunction function) throws IOException {
+    List<String> used = codeOf(function).stream().map(sha -> sha + ".zip").toList();
+    try (Stream<Path> files = Files.list(directory(function.namespace(), function.name()))) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (!name.equals("function.json") && !used.contains(name)) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private static List<String> codeOf(StoredFunction function) {
+    return Stream.of(function.latest(), function.next())
+        .filter(config -> config != null)
+        .map(FunctionConfig::codeSha256)
+        .toList();
+  }
+
+  private Path directory(String namespace, String name) {
+    return functions().resolve(namespace).resolve(name);
+  }
+}
