@@ -1,0 +1,27 @@
+package io.scf4j.maven.local.cloudapi;
+
+/**
+ * An API call that is refused: one of the platform's error codes and a message. It becomes {@code
+ * Response.Error} with HTTP status 200, which is how the cloud answers. Clients match on the code,
+ * so the codes are the platform's; the messages may say more than the platform's do.
+ */
+final class ApiFault extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+
+  ApiFault(String code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  String code() {
+    return code;
+  }
+
+  static ApiFault functionNotFound(String namespace, String name) {
+    return new ApiFault(
+        "ResourceNotFound.Function",
+        "The function does not exist: " + name + " in namespace " + namespace + ".");
+  }
+}

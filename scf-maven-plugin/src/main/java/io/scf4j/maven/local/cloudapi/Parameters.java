@@ -1,0 +1,143 @@
+package io.scf4j.maven.local.cloudapi;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * The parameters of a call, read as strictly as the platform does: an unknown name, a wrong type
+ * and a missing value each have their own code. JSON null counts as absent, because SDKs send it
+ * for a field that was set to null.
+ */
+final class Parameters {
+  private final JsonObject json;
+  private final String path;
+
+  private Parameters(JsonObject json, String path) {
+    this.json = json;
+    this.path = path;
+  }
+
+  static Parameters parse(byte[] body) throws ApiFault {
+    JsonElement json =
+        body.length == 0
+            ? new JsonObject()
+            : parseJson(new String(body, StandardCharsets.UTF_8)).orElse(null);
+    if (json == null || !json.isJsonObject()) {
+      throw new ApiFault("InvalidParameter", "The request body is not a JSON object.");
+    }
+    return new Parameters(json.getAsJsonObject(), "");
+  }
+
+  /** The value of a text that is one JSON document by the letter of its grammar. */
+  static Optional<JsonElement> parseJson(String text) {
+    try {
+      JsonReader reader = new JsonReader(new StringReader(text));
+      reader.setStrictness(Strictness.STRICT);
+      JsonElement json = JsonParser.parseReader(reader);
+      return reader.peek() == JsonToken.END_DOCUMENT ? Optional.of(json) : Optional.empty();
+    } catch (JsonParseException | IOException | IllegalStateException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Refuses every name that is not one of these. */
+  Parameters allow(String... names) throws ApiFault {
+    Set<String> known = Set.copyOf(Arrays.asList(names));
+    for (String name : json.keySet()) {
+      if (!known.contains(name)) {
+        throw new ApiFault(
+            "UnknownParameter", "The parameter `" + path + name + "` is not recognized.");
+      }
+    }
+    return this;
+  }
+
+  boolean has(String name) {
+    return json.has(name) && !json.get(name).isJsonNull();
+  }
+
+  Optional<String> text(String name) throws ApiFault {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    JsonElement value = json.get(name);
+    if (value instanceof JsonPrimitive primitive && primitive.isString()) {
+      return Optional.of(primitive.getAsString());
+    }
+    throw wrongType(name, "a string");
+  }
+
+  String requiredText(String name) throws ApiFault {
+    return text(name).orElseThrow(() -> missing(name));
+  }
+
+  OptionalInt number(String name) throws ApiFault {
+    if (!has(name)) {
+      return OptionalInt.empty();
+    }
+    if (json.get(name) instanceof JsonPrimitive primitive && primitive.isNumber()) {
+      try {
+        return OptionalInt.of(primitive.getAsBigDecimal().intValueExact());
+      } catch (ArithmeticException e) {
+        throw wrongType(name, "a whole number in range");
+      }
+    }
+    throw wrongType(name, "a number");
+  }
+
+  Optional<Parameters> object(String name) throws ApiFault {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    if (json.get(name) instanceof JsonObject object) {
+      return Optional.of(new Parameters(object, path + name + "."));
+    }
+    throw wrongType(name, "an object");
+  }
+
+  Parameters requiredObject(String name) throws ApiFault {
+    return object(name).orElseThrow(() -> missing(name));
+  }
+
+  /** The objects of an array; none when it is absent. */
+  Parameters[] objects(String name) throws ApiFault {
+    if (!has(name)) {
+      return new Parameters[0];
+    }
+    if (!(json.get(name) instanceof JsonArray array)) {
+      throw wrongType(name, "an array");
+    }
+    Parameters[] objects = new Parameters[array.size()];
+    for (int i = 0; i < objects.length; i++) {
+      if (!(array.get(i) instanceof JsonObject object)) {
+        throw wrongType(name + "." + i, "an object");
+      }
+      objects[i] = new Parameters(object, path + name + "." + i + ".");
+    }
+    return objects;
+  }
+
+  ApiFault missing(String name) {
+    return new ApiFault(
+        "MissingParameter", "The request is missing the required parameter `" + path + name + "`.");
+  }
+
+  private ApiFault wrongType(String name, String wanted) {
+    return new ApiFault(
+        "InvalidParameter", "The value of parameter `" + path + name + "` is not " + wanted + ".");
+  }
+}

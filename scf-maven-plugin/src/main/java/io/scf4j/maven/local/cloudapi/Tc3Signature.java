@@ -1,0 +1,87 @@
+package io.scf4j.maven.local.cloudapi;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Tencent Cloud's signature version 3 (TC3-HMAC-SHA256) of one request, computed from what was
+ * received: exactly the headers that {@code SignedHeaders} lists, and the bytes of the body. Pure
+ * arithmetic; what to make of it is decided by {@link Authentication}.
+ *
+ * @param method request method
+ * @param query raw query string, empty for POST
+ * @param headers value of a request header by its lower-case name, empty when it was not sent
+ * @param body the exact bytes
+ */
+record Tc3Signature(String method, String query, Function<String, String> headers, byte[] body) {
+
+  /**
+   * Hex signature for a scope {@code <date>/<service>/tc3_request}, the date being the UTC day of
+   * the timestamp.
+   */
+  String sign(String secretKey, Instant timestamp, String service, List<String> signedHeaders) {
+    String date = LocalDate.ofInstant(timestamp, ZoneOffset.UTC).toString();
+    String scope = date + "/" + service + "/tc3_request";
+    String toSign =
+        "TC3-HMAC-SHA256\n"
+            + timestamp.getEpochSecond()
+            + "\n"
+            + scope
+            + "\n"
+            + hex(sha256(canonicalRequest(signedHeaders).getBytes(StandardCharsets.UTF_8)));
+    byte[] key = hmac(("TC3" + secretKey).getBytes(StandardCharsets.UTF_8), date);
+    key = hmac(key, service);
+    key = hmac(key, "tc3_request");
+    return hex(hmac(key, toSign));
+  }
+
+  String canonicalRequest(List<String> signedHeaders) {
+    StringBuilder canonical = new StringBuilder();
+    canonical.append(method).append("\n/\n").append(query).append('\n');
+    for (String name : signedHeaders) {
+      canonical
+          .append(name)
+          .append(':')
+          .append(headers.apply(name).trim().toLowerCase(Locale.ROOT))
+          .append('\n');
+    }
+    return canonical
+        .append('\n')
+        .append(String.join(";", signedHeaders))
+        .append('\n')
+        .append(hex(sha256(body)))
+        .toString();
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static byte[] hmac(byte[] key, String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HmacSHA256", e);
+    }
+  }
+}
