@@ -1,0 +1,126 @@
+package io.scf4j.maven.local;
+
+import io.scf4j.maven.local.cloudapi.CloudApiServer;
+import io.scf4j.maven.local.cloudapi.Functions;
+import io.scf4j.maven.local.store.Credentials;
+import io.scf4j.maven.local.store.FunctionStore;
+import io.scf4j.maven.local.store.StoreLock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * The local SCF: Tencent Cloud's API for functions on a loopback port, and the functions themselves
+ * as real processes of their own {@code bootstrap}. Everything in this process; goals use {@link
+ * LocalScfProcess}, because the JDK's HTTP server is only fast with a system property that is not
+ * ours to set in Maven's JVM.
+ */
+public final class LocalScf implements AutoCloseable {
+
+  /**
+   * What can be chosen.
+   *
+   * @param store directory of the state, made when absent
+   * @param port port on 127.0.0.1, 0 for a free one
+   * @param lockWait how long to wait while another process uses the store
+   * @param transition how long a function is Creating or Updating
+   * @param instanceLimit the most instances of one function at a time
+   */
+  public record Options(
+      Path store, int port, Duration lockWait, Duration transition, int instanceLimit) {
+
+    /** The defaults: one minute for the lock, 100 ms for a state, five instances. */
+    public static Options of(Path store, int port) {
+      return new Options(store, port, Duration.ofMinutes(1), Duration.ofMillis(100), 5);
+    }
+  }
+
+  private final StoreLock lock;
+  private final Functions functions;
+  private final CloudApiServer server;
+  private final LocalScfAccess access;
+
+  private LocalScf(
+      StoreLock lock, Functions functions, CloudApiServer server, Credentials credentials) {
+    this.lock = lock;
+    this.functions = functions;
+    this.server = server;
+    this.access =
+        new LocalScfAccess(
+            server.port(),
+            ProcessHandle.current().pid(),
+            "http://127.0.0.1:" + server.port(),
+            credentials.secretId(),
+            credentials.secretKey());
+  }
+
+  /** Starts with the defaults; port 0 takes a free one. */
+  public static LocalScf start(Path store, int port) {
+    return start(Options.of(store, port));
+  }
+
+  /**
+   * Starts, and returns when requests are served.
+   *
+   * @throws LocalScfException when the store is in use, cannot be read, or the port is taken
+   */
+  public static LocalScf start(Options options) {
+    Path store = options.store().toAbsolutePath().normalize();
+    StoreLock lock = null;
+    Functions functions = null;
+    try {
+      lock = StoreLock.acquire(store, options.lockWait());
+      functions =
+          new Functions(FunctionStore.open(store), options.transition(), options.instanceLimit());
+      Credentials credentials = Credentials.of(store, new SecureRandom());
+      CloudApiServer server = serve(options.port(), functions, credentials);
+      return new LocalScf(lock, functions, server, credentials);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      release(functions, lock);
+      throw new LocalScfException("Starting the local SCF was interrupted.", e);
+    } catch (IOException e) {
+      release(functions, lock);
+      throw new LocalScfException(e.getMessage(), e);
+    }
+  }
+
+  private static CloudApiServer serve(int port, Functions functions, Credentials credentials)
+      throws IOException {
+    try {
+      return CloudApiServer.start(port, functions, credentials, InstantSource.system());
+    } catch (IOException e) {
+      throw new IOException(
+          "The local SCF cannot listen on 127.0.0.1:"
+              + port
+              + ": "
+              + e.getMessage()
+              + ".\n"
+              + "End the program that uses the port, or choose another one with -Dscf.port.",
+          e);
+    }
+  }
+
+  private static void release(Functions functions, StoreLock lock) {
+    try (lock;
+        functions) {
+      // closed in reverse order: functions, then the lock
+    } catch (IOException e) {
+      // the start has failed already, and its reason is the one to tell
+    }
+  }
+
+  /** Where it is and how to sign. */
+  public LocalScfAccess access() {
+    return access;
+  }
+
+  /** Ends the server and every instance, and gives the store free. */
+  @Override
+  public void close() {
+    server.close();
+    release(functions, lock);
+  }
+}

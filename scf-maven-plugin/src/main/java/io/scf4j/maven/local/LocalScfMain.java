@@ -1,0 +1,99 @@
+package io.scf4j.maven.local;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Entry of the local SCF's own process. It prints one line, its access as JSON, when it is ready;
+ * standard output leads to its parent only, because that line holds the key. Everything else goes
+ * to standard error. SIGTERM ends it in order.
+ *
+ * <p>Arguments: {@code --store DIR [--port N] [--advertise FILE]...}; with {@code --advertise} the
+ * access is also written to {@code local.json} in the store and to each of the files, and removed
+ * at the end.
+ */
+public final class LocalScfMain {
+  private final PrintStream out;
+  private final PrintStream err;
+
+  LocalScfMain(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs until it is told to end. */
+  @SuppressWarnings("SystemOut") // the one place where this program's own streams are taken
+  public static void main(String[] args) throws InterruptedException {
+    int status = new LocalScfMain(System.out, System.err).run(args);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  int run(String[] args) throws InterruptedException {
+    Path store = null;
+    int port = 0;
+    List<Path> advertised = new ArrayList<>();
+    try {
+      for (int i = 0; i < args.length; i += 2) {
+        switch (args[i]) {
+          case "--store" -> store = Path.of(args[i + 1]);
+          case "--port" -> port = Integer.parseInt(args[i + 1]);
+          case "--advertise" -> advertised.add(Path.of(args[i + 1]));
+          default -> throw new IllegalArgumentException("unknown argument " + args[i]);
+        }
+      }
+      if (store == null) {
+        throw new IllegalArgumentException("--store is missing");
+      }
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      err.println("usage: --store DIR [--port N] [--advertise FILE]...: " + e.getMessage());
+      return 2;
+    }
+    if (!advertised.isEmpty()) {
+      advertised.add(0, store.resolve(LocalScfAccess.FILE));
+    }
+    try {
+      serve(LocalScf.start(store, port), advertised);
+      return 0;
+    } catch (LocalScfException | IOException e) {
+      err.println(e.getMessage());
+      return 1;
+    }
+  }
+
+  private void serve(LocalScf scf, List<Path> advertised) throws IOException, InterruptedException {
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  advertised.forEach(file -> remove(file, scf.access().pid()));
+                  scf.close();
+                  ended.countDown();
+                },
+                "scf-end"));
+    for (Path file : advertised) {
+      scf.access().write(file); // before the line that says ready
+    }
+    out.println(scf.access().toJson());
+    out.flush();
+    ended.await();
+  }
+
+  /** Removes a file that still speaks of this process; a later one may have replaced it. */
+  private static void remove(Path file, long pid) {
+    try {
+      if (LocalScfAccess.read(file).filter(access -> access.pid() == pid).isPresent()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // a file that is left behind names a process that is gone, which every reader checks
+    }
+  }
+}
