@@ -1,0 +1,266 @@
+package io.scf4j.maven.cloud.sdk;
+
+import com.tencentcloudapi.common.Credential;
+import com.tencentcloudapi.common.exception.TencentCloudSDKException;
+import com.tencentcloudapi.common.profile.ClientProfile;
+import com.tencentcloudapi.common.profile.HttpProfile;
+import com.tencentcloudapi.common.profile.Language;
+import com.tencentcloudapi.scf.v20180416.ScfClient;
+import com.tencentcloudapi.scf.v20180416.models.Code;
+import com.tencentcloudapi.scf.v20180416.models.CreateFunctionRequest;
+import com.tencentcloudapi.scf.v20180416.models.Environment;
+import com.tencentcloudapi.scf.v20180416.models.GetFunctionRequest;
+import com.tencentcloudapi.scf.v20180416.models.GetFunctionResponse;
+import com.tencentcloudapi.scf.v20180416.models.InvokeRequest;
+import com.tencentcloudapi.scf.v20180416.models.InvokeResponse;
+import com.tencentcloudapi.scf.v20180416.models.Result;
+import com.tencentcloudapi.scf.v20180416.models.StatusReason;
+import com.tencentcloudapi.scf.v20180416.models.UpdateFunctionCodeRequest;
+import com.tencentcloudapi.scf.v20180416.models.UpdateFunctionConfigurationRequest;
+import com.tencentcloudapi.scf.v20180416.models.Variable;
+import io.scf4j.maven.cloud.CloudEndpoint;
+import io.scf4j.maven.cloud.CloudException;
+import io.scf4j.maven.cloud.CloudProxy;
+import io.scf4j.maven.cloud.Credentials;
+import io.scf4j.maven.cloud.ScfCloud;
+import io.scf4j.maven.model.CodePackage;
+import io.scf4j.maven.model.FunctionId;
+import io.scf4j.maven.model.FunctionSpec;
+import io.scf4j.maven.model.FunctionStatus;
+import io.scf4j.maven.model.RemoteFunction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The cloud API through the official SDK, and the only class that knows it. Maps our values to its
+ * models and its exceptions to ours, and sets the timeouts that it leaves infinite.
+ */
+public final class TencentScf implements ScfCloud {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+  private static final String CODE_SOURCE_ZIP = "ZipFile";
+
+  private final CloudEndpoint endpoint;
+  private final Credentials credentials;
+  private final Optional<CloudProxy> proxy;
+
+  public TencentScf(CloudEndpoint endpoint, Credentials credentials, Optional<CloudProxy> proxy) {
+    this.endpoint = endpoint;
+    this.credentials = credentials;
+    this.proxy = proxy;
+  }
+
+  @Override
+  public Optional<RemoteFunction> function(FunctionId id) {
+    GetFunctionRequest request = new GetFunctionRequest();
+    request.setFunctionName(id.functionName());
+    request.setNamespace(id.namespace());
+    request.setShowCode("FALSE");
+    try {
+      return Optional.of(snapshot(call("GetFunction", () -> client(id).GetFunction(request))));
+    } catch (CloudException e) {
+      // The platform has two codes for the same thing.
+      if (e.is("ResourceNotFound.Function") || e.is("ResourceNotFound.FunctionName")) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void createFunction(NewFunction function) {
+    CreateFunctionRequest request = new CreateFunctionRequest();
+    request.setFunctionName(function.id().functionName());
+    request.setNamespace(function.id().namespace());
+    request.setRuntime(FunctionSpec.RUNTIME);
+    request.setHandler(function.handler());
+    request.setMemorySize((long) function.memorySizeMb());
+    request.setTimeout((long) function.timeoutS());
+    request.setInitTimeout((long) function.initTimeoutS());
+    request.setDescription(function.description());
+    request.setEnvironment(environment(function.environment()));
+    request.setCode(code(function.code()));
+    request.setCodeSource(CODE_SOURCE_ZIP);
+    call("CreateFunction", () -> client(function.id()).CreateFunction(request));
+  }
+
+  @Override
+  public void updateCode(FunctionId id, String handler, CodePackage code) {
+    UpdateFunctionCodeRequest request = new UpdateFunctionCodeRequest();
+    request.setFunctionName(id.functionName());
+    request.setNamespace(id.namespace());
+    request.setHandler(handler);
+    request.setCode(code(code));
+    request.setCodeSource(CODE_SOURCE_ZIP);
+    call("UpdateFunctionCode", () -> client(id).UpdateFunctionCode(request));
+  }
+
+  @Override
+  public void updateConfiguration(FunctionId id, ConfigurationUpdate update) {
+    UpdateFunctionConfigurationRequest request = new UpdateFunctionConfigurationRequest();
+    request.setFunctionName(id.functionName());
+    request.setNamespace(id.namespace());
+    update.memorySizeMb().ifPresent(mb -> request.setMemorySize((long) mb));
+    update.timeoutS().ifPresent(s -> request.setTimeout((long) s));
+    update.initTimeoutS().ifPresent(s -> request.setInitTimeout((long) s));
+    update.description().ifPresent(request::setDescription);
+    update
+        .environment()
+        .ifPresent(
+            variables ->
+                request.setEnvironment(
+                    variables.isEmpty() ? noEnvironment() : environment(variables)));
+    call("UpdateFunctionConfiguration", () -> client(id).UpdateFunctionConfiguration(request));
+  }
+
+  @Override
+  public Invocation invoke(FunctionId id, String clientContext, Duration readTimeout) {
+    InvokeRequest request = new InvokeRequest();
+    request.setFunctionName(id.functionName());
+    request.setNamespace(id.namespace());
+    request.setInvocationType("RequestResponse");
+    request.setClientContext(clientContext);
+    request.setLogType("Tail");
+    InvokeResponse response = call("Invoke", () -> client(id, readTimeout).Invoke(request));
+    Result result = response.getResult();
+    return new Invocation(
+        response.getRequestId(),
+        text(result.getFunctionRequestId()),
+        number(result.getInvokeResult()),
+        text(result.getRetMsg()),
+        text(result.getErrMsg()),
+        text(result.getLog()),
+        result.getDuration() == null ? 0 : result.getDuration(),
+        number(result.getBillDuration()),
+        number(result.getMemUsage()));
+  }
+
+  /**
+   * Nothing to close: the SDK's idle connections are kept by daemon threads and end by themselves.
+   */
+  @Override
+  public void close() {}
+
+  private ScfClient client(FunctionId id) {
+    return client(id, READ_TIMEOUT);
+  }
+
+  private ScfClient client(FunctionId id, Duration readTimeout) {
+    HttpProfile http = new HttpProfile();
+    http.setProtocol(endpoint.scheme() + "://");
+    http.setEndpoint(endpoint.authority());
+    http.setConnTimeout((int) CONNECT_TIMEOUT.toSeconds());
+    http.setReadTimeout((int) readTimeout.toSeconds());
+    http.setWriteTimeout((int) READ_TIMEOUT.toSeconds());
+    proxy.ifPresent(
+        p -> {
+          http.setProxyHost(p.host());
+          http.setProxyPort(p.port());
+          p.user().ifPresent(http::setProxyUsername);
+          p.password().ifPresent(http::setProxyPassword);
+        });
+    ClientProfile profile = new ClientProfile(ClientProfile.SIGN_TC3_256, http);
+    profile.setLanguage(Language.EN_US);
+    Credential credential =
+        credentials
+            .token()
+            .map(token -> new Credential(credentials.secretId(), credentials.secretKey(), token))
+            .orElseGet(() -> new Credential(credentials.secretId(), credentials.secretKey()));
+    return new ScfClient(credential, id.region(), profile);
+  }
+
+  private interface SdkCall<T> {
+    T run() throws TencentCloudSDKException;
+  }
+
+  private static <T> T call(String action, SdkCall<T> call) {
+    try {
+      return call.run();
+    } catch (TencentCloudSDKException e) {
+      String code = text(e.getErrorCode());
+      throw new CloudException(
+          action,
+          code.isEmpty() ? CloudException.UNREACHABLE : code,
+          text(e.getMessage()),
+          text(e.getRequestId()),
+          e);
+    }
+  }
+
+  private static RemoteFunction snapshot(GetFunctionResponse response) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    Environment remote = response.getEnvironment();
+    if (remote != null && remote.getVariables() != null) {
+      for (Variable variable : remote.getVariables()) {
+        environment.put(variable.getKey(), text(variable.getValue()));
+      }
+    }
+    List<String> reasons =
+        response.getStatusReasons() == null
+            ? List.of()
+            : Arrays.stream(response.getStatusReasons()).map(TencentScf::reason).toList();
+    return new RemoteFunction(
+        new FunctionStatus(text(response.getStatus())),
+        reasons,
+        text(response.getRuntime()),
+        text(response.getHandler()),
+        Math.toIntExact(number(response.getMemorySize())),
+        Math.toIntExact(number(response.getTimeout())),
+        Math.toIntExact(number(response.getInitTimeout())),
+        text(response.getDescription()),
+        environment);
+  }
+
+  private static String reason(StatusReason reason) {
+    return text(reason.getErrorCode()) + ", " + text(reason.getErrorMessage());
+  }
+
+  private static Code code(CodePackage zip) {
+    Code code = new Code();
+    try {
+      code.setZipFile(Base64.getEncoder().encodeToString(Files.readAllBytes(zip.file())));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + zip.file(), e);
+    }
+    return code;
+  }
+
+  private static Environment environment(Map<String, String> variables) {
+    Environment environment = new Environment();
+    environment.setVariables(
+        variables.entrySet().stream()
+            .map(entry -> variable(entry.getKey(), entry.getValue()))
+            .toArray(Variable[]::new));
+    return environment;
+  }
+
+  /** An empty list would be ignored by the platform; one empty variable clears the environment. */
+  private static Environment noEnvironment() {
+    Environment environment = new Environment();
+    environment.setVariables(new Variable[] {variable("", "")});
+    return environment;
+  }
+
+  private static Variable variable(String key, String value) {
+    Variable variable = new Variable();
+    variable.setKey(key);
+    variable.setValue(value);
+    return variable;
+  }
+
+  private static String text(String nullable) {
+    return nullable == null ? "" : nullable;
+  }
+
+  private static long number(Long nullable) {
+    return nullable == null ? 0 : nullable;
+  }
+}

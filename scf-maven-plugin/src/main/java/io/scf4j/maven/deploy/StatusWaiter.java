@@ -1,0 +1,103 @@
+package io.scf4j.maven.deploy;
+
+import io.scf4j.maven.cloud.ScfCloud;
+import io.scf4j.maven.model.FunctionId;
+import io.scf4j.maven.model.RemoteFunction;
+import io.scf4j.maven.model.ScfFailure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Waits until a function is usable. The API is asynchronous: "query the status first, then do the
+ * next operation". Polls from 200 ms, growing to 2 s, at most for the limit.
+ */
+public final class StatusWaiter {
+  private static final long FIRST_PAUSE_MS = 200;
+  private static final long LONGEST_PAUSE_MS = 2000;
+
+  private final ScfCloud cloud;
+  private final LongSupplier nanos;
+  private final Pause pause;
+  private final Duration limit;
+
+  /** How to let time pass; a test's does not sleep. */
+  @FunctionalInterface
+  public interface Pause {
+    void ofMillis(long ms) throws InterruptedException;
+  }
+
+  /**
+   * @param nanos the clock, as {@code System::nanoTime}
+   * @param limit how long one wait may take
+   */
+  public StatusWaiter(ScfCloud cloud, LongSupplier nanos, Pause pause, Duration limit) {
+    this.cloud = cloud;
+    this.nanos = nanos;
+    this.pause = pause;
+    this.limit = limit;
+  }
+
+  /**
+   * Returns the function once nothing is going on any more and it is Active.
+   *
+   * @throws ScfFailure when it is not within the limit, failed, or is gone
+   */
+  public RemoteFunction untilActive(FunctionId id) {
+    RemoteFunction function = untilSettled(id);
+    if (!function.status().isActive()) {
+      throw new ScfFailure(
+          "Function " + id + " is " + function.status() + ".",
+          "SCF said: "
+              + (function.statusReasons().isEmpty()
+                  ? "no reason given"
+                  : String.join("; ", function.statusReasons())),
+          "Mend the cause and run mvn scf:deploy again.",
+          null);
+    }
+    return function;
+  }
+
+  /** Returns the function once nothing is going on any more, whatever state that left it in. */
+  public RemoteFunction untilSettled(FunctionId id) {
+    long start = nanos.getAsLong();
+    long pauseMs = FIRST_PAUSE_MS;
+    while (true) {
+      Optional<RemoteFunction> function = cloud.function(id);
+      if (function.isEmpty()) {
+        throw new ScfFailure(
+            "Function " + id + " was deleted while it was being deployed.",
+            "Run mvn scf:deploy again; it will be created anew.");
+      }
+      if (!function.get().status().isBusy()) {
+        return function.get();
+      }
+      if (nanos.getAsLong() - start >= limit.toNanos()) {
+        throw new ScfFailure(
+            "Function "
+                + id
+                + " is still "
+                + function.get().status()
+                + " after "
+                + limit.toSeconds()
+                + " s.",
+            "Run mvn scf:deploy again in a minute, or raise -Dscf.waitTimeout (now "
+                + limit.toSeconds()
+                + ").");
+      }
+      sleep(id, pauseMs);
+      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+    }
+  }
+
+  private void sleep(FunctionId id, long ms) {
+    try {
+      pause.ofMillis(ms);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ScfFailure(
+          "Waiting for function " + id + " was interrupted.",
+          "Run mvn scf:deploy again; it goes on from what the cloud has.");
+    }
+  }
+}

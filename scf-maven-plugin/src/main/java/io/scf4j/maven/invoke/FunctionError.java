@@ -1,0 +1,110 @@
+package io.scf4j.maven.invoke;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.scf4j.maven.model.RemoteFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A failed invocation as a person reads it. The platform wraps what went wrong into JSON ({@code
+ * errorCode}, {@code errorMessage}, {@code statusCode}); a Java function's own error is JSON again
+ * inside {@code errorMessage}.
+ */
+final class FunctionError {
+  private static final int USER_CODE = 430;
+  private static final int TIME_LIMIT = 433;
+  private static final int MEMORY_LIMIT = 434;
+  private static final int PROCESS_EXIT = 439;
+  private static final int LOAD = 443;
+  private static final int MOST_CAUSES = 10;
+  private static final String INIT_TIMEOUT = "initialization timeout";
+
+  private final String message;
+  private final int statusCode;
+
+  private FunctionError(String message, int statusCode) {
+    this.message = message;
+    this.statusCode = statusCode;
+  }
+
+  static FunctionError parse(String retMsg, String errMsg) {
+    Optional<JsonObject> platform = object(retMsg);
+    if (platform.isEmpty()) {
+      return new FunctionError(errMsg.isEmpty() ? retMsg : errMsg, 0);
+    }
+    return new FunctionError(
+        text(platform.get(), "errorMessage").orElse(retMsg), number(platform.get(), "statusCode"));
+  }
+
+  /** What the function or the platform said; a Java error with its stack and causes. */
+  String said() {
+    Optional<JsonObject> error = object(message);
+    if (error.isEmpty() || !error.get().has("errorType")) {
+      return message.strip();
+    }
+    List<String> lines = new ArrayList<>();
+    JsonObject current = error.get();
+    for (int depth = 0; depth < MOST_CAUSES && current != null; depth++) {
+      lines.add(
+          (depth == 0 ? "" : "Caused by: ")
+              + text(current, "errorType").orElse("")
+              + ": "
+              + text(current, "errorMessage").orElse(""));
+      JsonElement stack = current.get("stackTrace");
+      if (stack != null && stack.isJsonArray()) {
+        stack.getAsJsonArray().forEach(frame -> lines.add("    at " + frame.getAsString()));
+      }
+      JsonElement cause = current.get("cause");
+      current = cause != null && cause.isJsonObject() ? cause.getAsJsonObject() : null;
+    }
+    return String.join("\n", lines);
+  }
+
+  /** What to do, with the limits as they are now. */
+  String toDo(RemoteFunction function) {
+    if (message.contains(INIT_TIMEOUT)) {
+      return "The function was not ready within initTimeout; raise <initTimeout> (now "
+          + function.initTimeoutS()
+          + " s) or do less before ready.";
+    }
+    return switch (statusCode) {
+      case USER_CODE -> "Mend the function; its log is above.";
+      case TIME_LIMIT ->
+          "The invocation took longer than timeout; raise <timeout> (now "
+              + function.timeoutS()
+              + " s) or do less in one invocation.";
+      case MEMORY_LIMIT ->
+          "Raise <memorySize> (now " + function.memorySizeMb() + " MB) or use less memory.";
+      case PROCESS_EXIT -> "The function's process ended by itself; its log above says why.";
+      case LOAD -> "The function could not be started; its log above says why.";
+      default -> "See the log above and the request id in the console.";
+    };
+  }
+
+  private static Optional<JsonObject> object(String json) {
+    try {
+      JsonElement element = JsonParser.parseString(json);
+      return element.isJsonObject() ? Optional.of(element.getAsJsonObject()) : Optional.empty();
+    } catch (JsonParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> text(JsonObject object, String key) {
+    JsonElement value = object.get(key);
+    return value != null && value.isJsonPrimitive()
+        ? Optional.of(value.getAsString())
+        : Optional.empty();
+  }
+
+  private static int number(JsonObject object, String key) {
+    JsonElement value = object.get(key);
+    return value != null && value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber()
+        ? value.getAsInt()
+        : 0;
+  }
+}

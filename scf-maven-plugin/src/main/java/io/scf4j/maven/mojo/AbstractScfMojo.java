@@ -1,0 +1,91 @@
+package io.scf4j.maven.mojo;
+
+import io.scf4j.maven.local.LocalScfException;
+import io.scf4j.maven.model.ScfFailure;
+import io.scf4j.maven.project.FunctionProject;
+import io.scf4j.maven.project.MavenConsole;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * What all goals share: which project, which function, whether to do anything, and the one place
+ * where our exceptions become Maven's (failure: the user's to mend; execution: the environment's).
+ */
+abstract class AbstractScfMojo extends AbstractMojo {
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  private MavenProject project;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  /**
+   * Skips the goal.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.skip", defaultValue = "false")
+  private boolean skip;
+
+  /**
+   * Name of the function: 2 to 60 letters, digits, {@code -} or {@code _}, starting with a letter.
+   * Default: the artifactId, with {@code .} as {@code -}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.functionName")
+  private String functionName;
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    FunctionProject function = new FunctionProject(project, session);
+    if (skip) {
+      getLog().info("Skipped: scf.skip is set.");
+      return;
+    }
+    if (!function.isFunction(functionName)) {
+      getLog().info("Skipped: this module is not a function.");
+      return;
+    }
+    try {
+      run(function);
+    } catch (ScfFailure e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    } catch (LocalScfException e) {
+      throw new MojoExecutionException(e.getMessage(), e);
+    }
+  }
+
+  /** Does the goal's work. */
+  abstract void run(FunctionProject function) throws MojoExecutionException, MojoFailureException;
+
+  final MavenSession session() {
+    return session;
+  }
+
+  final MavenProject project() {
+    return project;
+  }
+
+  final MavenConsole console() {
+    return new MavenConsole(getLog());
+  }
+
+  /** The configured name, or that of the project. */
+  final String functionName(FunctionProject function) {
+    if (functionName != null && !functionName.isBlank()) {
+      return functionName.strip();
+    }
+    return function
+        .defaultFunctionName()
+        .orElseThrow(
+            () ->
+                new ScfFailure(
+                    "There is no project here, so the function needs a name.",
+                    "Add -Dscf.functionName=NAME, or run the goal in a project."));
+  }
+}

@@ -1,0 +1,84 @@
+package io.scf4j.maven.mojo;
+
+import io.scf4j.maven.cloud.CloudEndpoint;
+import io.scf4j.maven.cloud.CredentialChain;
+import io.scf4j.maven.cloud.CredentialSource;
+import io.scf4j.maven.cloud.Credentials;
+import io.scf4j.maven.cloud.EnvironmentCredentials;
+import io.scf4j.maven.cloud.sdk.SdkCredentials;
+import io.scf4j.maven.cloud.sdk.TencentScf;
+import io.scf4j.maven.local.LocalScfAccess;
+import io.scf4j.maven.local.LocalScfLeases;
+import io.scf4j.maven.local.LocalScfLeases.Lease;
+import io.scf4j.maven.model.ScfFailure;
+import io.scf4j.maven.project.FunctionProject;
+import io.scf4j.maven.project.LocalScfHome;
+import io.scf4j.maven.project.PluginRuntime;
+import io.scf4j.maven.project.SettingsCredentials;
+import io.scf4j.maven.project.SettingsProxy;
+import io.scf4j.maven.report.Console;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+
+/**
+ * Which cloud a goal talks to, by its parameters: the local SCF, an endpoint, or the public one;
+ * and with which credentials.
+ *
+ * @param local {@code scf.local}
+ * @param url {@code scf.endpoint}, may be null
+ * @param home {@code scf.home}
+ */
+record CloudChoice(boolean local, String url, Path home, SettingsDecrypter decrypter) {
+
+  CloudConnection connect(
+      FunctionProject function, MavenSession session, LocalScfLeases leases, Console console) {
+    return local
+        ? connectLocal(function, leases, console)
+        : connectRemote(function, session, console);
+  }
+
+  private CloudConnection connectLocal(
+      FunctionProject function, LocalScfLeases leases, Console console) {
+    if (url != null) {
+      throw new ScfFailure(
+          "Both scf.local and scf.endpoint are given.",
+          "Give scf.local for the local SCF of this project, or scf.endpoint for any other.");
+    }
+    Path store = LocalScfHome.store(home, function.topLevelDirectory());
+    Lease lease = leases.acquire(store, PluginRuntime.java(), PluginRuntime.classPath());
+    LocalScfAccess access = lease.access();
+    CloudEndpoint endpoint = CloudEndpoint.parse(access.endpoint());
+    console.info("Using the local SCF at " + endpoint + " (store " + store + ")");
+    Credentials credentials =
+        new Credentials("the local SCF", access.secretId(), access.secretKey(), Optional.empty());
+    return new CloudConnection(
+        new TencentScf(endpoint, credentials, Optional.empty()), endpoint, Optional.of(lease));
+  }
+
+  private CloudConnection connectRemote(
+      FunctionProject function, MavenSession session, Console console) {
+    CloudEndpoint endpoint = url == null ? CloudEndpoint.PUBLIC : CloudEndpoint.parse(url);
+    if (function.isOffline() && !endpoint.isLoopback()) {
+      throw new ScfFailure(
+          "Maven is offline (-o) and " + endpoint + " is not on this machine.",
+          "Leave -o out, or use -Dscf.local.");
+    }
+    List<CredentialSource> sources = new ArrayList<>();
+    sources.add(new SettingsCredentials(session.getSettings(), decrypter));
+    sources.add(new EnvironmentCredentials(System.getenv()));
+    sources.addAll(SdkCredentials.sources(System.getenv()));
+    Credentials credentials = new CredentialChain(sources).resolve();
+    console.info("Using " + endpoint + " with " + credentials);
+    return new CloudConnection(
+        new TencentScf(
+            endpoint,
+            credentials,
+            new SettingsProxy(session.getSettings(), decrypter).forEndpoint(endpoint)),
+        endpoint,
+        Optional.empty());
+  }
+}

@@ -1,0 +1,22 @@
+package io.scf4j.maven.mojo;
+
+import io.scf4j.maven.cloud.CloudEndpoint;
+import io.scf4j.maven.cloud.ScfCloud;
+import io.scf4j.maven.local.LocalScfLeases.Lease;
+import java.util.Optional;
+
+/**
+ * A cloud to call, and what has to be given back afterwards.
+ *
+ * @param endpoint for messages
+ * @param lease on the local SCF, when it is that
+ */
+record CloudConnection(ScfCloud cloud, CloudEndpoint endpoint, Optional<Lease> lease)
+    implements AutoCloseable {
+
+  @Override
+  public void close() {
+    cloud.close();
+    lease.ifPresent(Lease::close);
+  }
+}

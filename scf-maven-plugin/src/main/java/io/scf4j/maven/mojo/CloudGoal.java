@@ -1,0 +1,93 @@
+package io.scf4j.maven.mojo;
+
+import io.scf4j.maven.cloud.CloudAdvice;
+import io.scf4j.maven.cloud.CloudException;
+import io.scf4j.maven.model.FunctionId;
+import io.scf4j.maven.project.FunctionProject;
+import io.scf4j.maven.project.SharedLocalScf;
+import java.io.File;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+
+/** A goal that talks to the cloud: where the function lives, and which cloud that is. */
+abstract class CloudGoal extends AbstractScfMojo {
+  private final SettingsDecrypter decrypter;
+  private final SharedLocalScf sharedLocalScf;
+
+  /**
+   * Region of the function, such as {@code ap-guangzhou} or {@code ap-shanghai}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.region", defaultValue = "ap-guangzhou")
+  private String region;
+
+  /**
+   * Namespace of the function; must exist.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.namespace", defaultValue = "default")
+  private String namespace;
+
+  /**
+   * URL of the cloud API, scheme, host and port only. Plain HTTP is taken for loopback only.
+   * Default: {@code https://scf.tencentcloudapi.com}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.endpoint")
+  private String endpoint;
+
+  /**
+   * Uses the local SCF of this project instead of the cloud: the one that is running, else one that
+   * is started for the goal and stopped after it. Real credentials are never read then.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.local", defaultValue = "false")
+  private boolean local;
+
+  /**
+   * Where the local SCF keeps its functions, and caches lie.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.home", defaultValue = "${user.home}/.scf4j")
+  private File home;
+
+  CloudGoal(SettingsDecrypter decrypter, SharedLocalScf sharedLocalScf) {
+    this.decrypter = decrypter;
+    this.sharedLocalScf = sharedLocalScf;
+  }
+
+  @Override
+  final void run(FunctionProject function) throws MojoExecutionException, MojoFailureException {
+    FunctionId id = new FunctionId(region, namespace, functionName(function));
+    CloudChoice choice = new CloudChoice(local, endpoint, home.toPath(), decrypter);
+    prepare(function, id);
+    try (CloudConnection connection =
+        choice.connect(function, session(), sharedLocalScf.leases(), console())) {
+      try {
+        run(function, id, connection);
+      } catch (CloudException e) {
+        String message = CloudAdvice.explain(what(id), e, connection.endpoint()).getMessage();
+        if (e.isEnvironment()) {
+          throw new MojoExecutionException(message, e);
+        }
+        throw new MojoFailureException(message, e);
+      }
+    }
+  }
+
+  /** Checks everything that can be checked before a connection is made. */
+  abstract void prepare(FunctionProject function, FunctionId id);
+
+  /** Does the goal's work. */
+  abstract void run(FunctionProject function, FunctionId id, CloudConnection connection);
+
+  /** What failed, when the cloud refuses: {@code Deploying function 'hello' failed}. */
+  abstract String what(FunctionId id);
+}

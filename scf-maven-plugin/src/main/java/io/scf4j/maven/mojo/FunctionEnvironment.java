@@ -1,0 +1,34 @@
+package io.scf4j.maven.mojo;
+
+import io.scf4j.maven.model.Setting;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The POM's {@code <environment>}: absent, empty or filled; and keys that should not be there. */
+final class FunctionEnvironment {
+  private static final Pattern SECRET =
+      Pattern.compile("(?i).*(secret|passw|token|credential|api_?key|private_?key).*");
+
+  private FunctionEnvironment() {}
+
+  static Setting<Map<String, String>> setting(Map<String, String> environment) {
+    if (environment == null) {
+      return Setting.absent();
+    }
+    Map<String, String> filled = new LinkedHashMap<>();
+    // An empty element, <KEY/>, is a variable with an empty value; Maven hands it over as null.
+    environment.forEach((key, value) -> filled.put(key, value == null ? "" : value));
+    return filled.isEmpty() ? Setting.clear() : new Setting.Value<>(filled);
+  }
+
+  static List<String> secretLooking(Map<String, String> environment) {
+    return environment == null
+        ? List.of()
+        : environment.keySet().stream()
+            .filter(key -> SECRET.matcher(key).matches())
+            .sorted()
+            .toList();
+  }
+}

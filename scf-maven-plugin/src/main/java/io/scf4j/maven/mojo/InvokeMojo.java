@@ -1,0 +1,71 @@
+package io.scf4j.maven.mojo;
+
+import io.scf4j.maven.invoke.ClientContext;
+import io.scf4j.maven.invoke.Invoker;
+import io.scf4j.maven.invoke.Invoker.Judged;
+import io.scf4j.maven.model.FunctionId;
+import io.scf4j.maven.project.FunctionProject;
+import io.scf4j.maven.project.SharedLocalScf;
+import io.scf4j.maven.report.ResultFile;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+
+/**
+ * Calls the deployed function once and prints what it returned, its log, times, memory and request
+ * id. Fails the build when the function failed. The result is in {@code target/scf/invoke.json}.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "invoke", requiresProject = false, threadSafe = true)
+public final class InvokeMojo extends CloudGoal {
+
+  /**
+   * The event, JSON text of at most 6 MB, such as {@code '{"key1":"value"}'}. Default: <code>{}
+   * </code>.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.clientContext")
+  private String clientContext;
+
+  /**
+   * A UTF-8 file with the event, relative to the project, or {@code -} for standard input.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.clientContextFile")
+  private String clientContextFile;
+
+  private ClientContext event;
+
+  @Inject
+  public InvokeMojo(SettingsDecrypter decrypter, SharedLocalScf sharedLocalScf) {
+    super(decrypter, sharedLocalScf);
+  }
+
+  @Override
+  void prepare(FunctionProject function, FunctionId id) {
+    event =
+        ClientContext.of(
+            Optional.ofNullable(clientContext),
+            Optional.ofNullable(clientContextFile),
+            function.baseDirectory(),
+            System.in);
+  }
+
+  @Override
+  void run(FunctionProject function, FunctionId id, CloudConnection connection) {
+    Judged judged = new Invoker(connection.cloud()).invoke(id, event);
+    new ResultFile(function.outputDirectory()).write("invoke", judged.report());
+    judged.report().lines().forEach(console()::info);
+    judged.requireSuccess();
+  }
+
+  @Override
+  String what(FunctionId id) {
+    return "Invoking function " + id + " failed.";
+  }
+}

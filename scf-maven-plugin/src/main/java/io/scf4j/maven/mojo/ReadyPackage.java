@@ -1,0 +1,60 @@
+package io.scf4j.maven.mojo;
+
+import io.scf4j.maven.model.CodePackage;
+import io.scf4j.maven.model.PlatformRules;
+import io.scf4j.maven.model.ScfFailure;
+import io.scf4j.maven.packaging.PackageCheck;
+import io.scf4j.maven.packaging.PackageResult;
+import io.scf4j.maven.packaging.Sha256;
+import io.scf4j.maven.project.FunctionProject;
+import io.scf4j.maven.report.ResultFile;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The zip that a deploy sends, checked: made by {@code scf:package} in this call or an earlier one,
+ * or by hand.
+ *
+ * @param handler what the API's {@code Handler} shall be
+ * @param code the zip
+ */
+record ReadyPackage(String handler, CodePackage code) {
+
+  /**
+   * @param packageFile {@code scf.packageFile}, may be null
+   * @param handler {@code scf.handler}, may be null; counts for a packageFile only
+   * @throws ScfFailure when there is none, or it could not start
+   */
+  static ReadyPackage find(FunctionProject function, File packageFile, String handler) {
+    if (packageFile != null) {
+      Path zip = function.baseDirectory().resolve(packageFile.toPath());
+      return of(zip, handler == null ? PlatformRules.DEFAULT_HANDLER : handler);
+    }
+    PackageResult packaged =
+        new ResultFile(function.outputDirectory())
+            .read(PackageMojo.RESULT, PackageResult.class)
+            .orElseThrow(
+                () ->
+                    new ScfFailure(
+                        "Nothing is packaged: "
+                            + function.outputDirectory()
+                            + " has no"
+                            + " package.json.",
+                        "Run mvn package scf:deploy … with scf:package bound in the POM, or mvn"
+                            + " package scf:package scf:deploy …, or give a zip with"
+                            + " -Dscf.packageFile."));
+    return of(function.outputDirectory().resolve(packaged.codeFile()), packaged.handler());
+  }
+
+  private static ReadyPackage of(Path zip, String handler) {
+    PackageCheck.require(zip);
+    try {
+      return new ReadyPackage(handler, new CodePackage(zip, Files.size(zip), Sha256.of(zip)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + zip, e);
+    }
+  }
+}

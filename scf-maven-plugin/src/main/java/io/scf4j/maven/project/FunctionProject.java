@@ -1,0 +1,151 @@
+package io.scf4j.maven.project;
+
+import io.scf4j.maven.model.ScfFailure;
+import io.scf4j.maven.packaging.BuildTimestamp;
+import io.scf4j.maven.packaging.PackageInput;
+import io.scf4j.maven.packaging.PackageInput.Library;
+import io.scf4j.maven.packaging.Packager;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.artifact.versioning.DefaultArtifactVersion;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+
+/** A Maven project as a function sees it: the border behind which Maven is not known. */
+public final class FunctionProject {
+  private static final String GROUP = "io.scf4j";
+  private static final String CORE = "scf-runtime-core";
+  private static final String PLUGIN_KEY = GROUP + ":scf-maven-plugin";
+
+  private final MavenProject project;
+  private final MavenSession session;
+
+  public FunctionProject(MavenProject project, MavenSession session) {
+    this.project = project;
+    this.session = session;
+  }
+
+  /**
+   * Whether the goals have something to do here. A {@code pom} project is a function when it has
+   * its own bootstrap or sets a name; a jar of a larger build is one when it configures the plugin.
+   */
+  public boolean isFunction(String functionName) {
+    if (functionName != null || Packager.hasBootstrap(scfDirectory())) {
+      return true;
+    }
+    if (project.getPackaging().equals("pom")) {
+      return !exists();
+    }
+    return session.getProjects().size() == 1 || project.getPlugin(PLUGIN_KEY) != null;
+  }
+
+  /** Whether there is a POM; a goal may also run without one. */
+  public boolean exists() {
+    return project.getFile() != null;
+  }
+
+  /** The artifactId as a function's name: the platform takes no dots. */
+  public Optional<String> defaultFunctionName() {
+    return exists() ? Optional.of(project.getArtifactId().replace('.', '-')) : Optional.empty();
+  }
+
+  /** Where relative paths of parameters start. */
+  public Path baseDirectory() {
+    return exists() ? project.getBasedir().toPath() : Path.of("").toAbsolutePath();
+  }
+
+  /** {@code target/scf}. */
+  public Path outputDirectory() {
+    return exists()
+        ? Path.of(project.getBuild().getDirectory(), "scf")
+        : baseDirectory().resolve("target").resolve("scf");
+  }
+
+  /** What the local SCF of this build is keyed by. */
+  public Path topLevelDirectory() {
+    return session.getRequest().getMultiModuleProjectDirectory().toPath().toAbsolutePath();
+  }
+
+  public boolean isOffline() {
+    return session.isOffline();
+  }
+
+  /**
+   * What the packaging needs to know of the project.
+   *
+   * @param handler as configured, may be null
+   * @param pluginArtifacts the plugin's own dependencies, with the runtime core among them
+   */
+  public PackageInput packageInput(
+      String functionName, String handler, List<Artifact> pluginArtifacts) {
+    List<Library> libraries =
+        project.getArtifacts().stream()
+            .filter(artifact -> artifact.getArtifactHandler().isAddedToClasspath())
+            .filter(FunctionProject::isNeededAtRunTime)
+            .map(FunctionProject::library)
+            .toList();
+    return new PackageInput(
+        functionName,
+        project.getArtifactId() + "-" + project.getVersion() + ".jar",
+        Path.of(project.getBuild().getOutputDirectory()),
+        runtimeCore(pluginArtifacts),
+        libraries,
+        scfDirectory(),
+        Optional.ofNullable(handler).map(String::strip).filter(text -> !text.isEmpty()),
+        BuildTimestamp.parse(project.getProperties().getProperty("project.build.outputTimestamp")),
+        outputDirectory());
+  }
+
+  private Path scfDirectory() {
+    return baseDirectory().resolve("src").resolve("main").resolve("scf");
+  }
+
+  private static boolean isNeededAtRunTime(Artifact artifact) {
+    return Artifact.SCOPE_COMPILE.equals(artifact.getScope())
+        || Artifact.SCOPE_RUNTIME.equals(artifact.getScope());
+  }
+
+  private static Library library(Artifact artifact) {
+    String name = artifact.getArtifactId() + "-" + artifact.getVersion();
+    String classifier = artifact.hasClassifier() ? "-" + artifact.getClassifier() : "";
+    return new Library(
+        artifact.getGroupId(), name + classifier + ".jar", artifact.getFile().toPath());
+  }
+
+  /** The plugin's, so that handlers need import nothing of ours; a project's own one wins. */
+  private Optional<Path> runtimeCore(List<Artifact> pluginArtifacts) {
+    Artifact ours =
+        core(pluginArtifacts)
+            .orElseThrow(() -> new IllegalStateException("the plugin's dependencies lack " + CORE));
+    Optional<Artifact> theirs = core(List.copyOf(project.getArtifacts()));
+    if (theirs.isEmpty()) {
+      return Optional.of(ours.getFile().toPath());
+    }
+    String version = theirs.get().getBaseVersion();
+    if (new DefaultArtifactVersion(version)
+            .compareTo(new DefaultArtifactVersion(ours.getBaseVersion()))
+        < 0) {
+      throw new ScfFailure(
+          "The project depends on "
+              + CORE
+              + " "
+              + version
+              + ", which is older than the plugin ("
+              + ours.getBaseVersion()
+              + ").",
+          "Set its version to "
+              + ours.getBaseVersion()
+              + ", or remove the dependency: the plugin brings it.");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Artifact> core(List<Artifact> artifacts) {
+    return artifacts.stream()
+        .filter(artifact -> artifact.getGroupId().equals(GROUP))
+        .filter(artifact -> artifact.getArtifactId().equals(CORE))
+        .findFirst();
+  }
+}

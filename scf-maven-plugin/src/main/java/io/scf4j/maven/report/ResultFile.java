@@ -1,0 +1,74 @@
+package io.scf4j.maven.report;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import io.scf4j.maven.model.ScfFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * The machine-readable result of a goal, {@code target/scf/<goal>.json}: UTF-8 JSON, the record's
+ * components as keys. Written whole or not at all.
+ */
+public final class ResultFile {
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private final Path directory;
+
+  /**
+   * @param directory {@code target/scf}
+   */
+  public ResultFile(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Writes {@code <goal>.json}. */
+  public Path write(String goal, Object result) {
+    try {
+      Files.createDirectories(directory);
+      Path whole = Files.createTempFile(directory, goal, ".json.part");
+      Files.writeString(whole, GSON.toJson(result) + "\n");
+      return Files.move(whole, path(goal), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + path(goal), e);
+    }
+  }
+
+  /** Reads {@code <goal>.json}; empty when there is none. */
+  public <T> Optional<T> read(String goal, Class<T> type) {
+    Path file = path(goal);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(GSON.fromJson(Files.readString(file), type));
+    } catch (JsonParseException e) {
+      throw new ScfFailure(
+          file + " is not what the goal wrote.",
+          e.getMessage(),
+          "Run mvn package again, which writes it anew.",
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file, e);
+    }
+  }
+
+  /** Takes the result of an earlier run away, so that a failed one leaves none. */
+  public void delete(String goal) {
+    try {
+      Files.deleteIfExists(path(goal));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete " + path(goal), e);
+    }
+  }
+
+  private Path path(String goal) {
+    return directory.resolve(goal + ".json");
+  }
+}
