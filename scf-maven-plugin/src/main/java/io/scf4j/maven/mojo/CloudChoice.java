@@ -18,6 +18,7 @@ import io.scf4j.maven.project.SettingsCredentials;
 import io.scf4j.maven.project.SettingsProxy;
 import io.scf4j.maven.report.Console;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  */
 record CloudChoice(boolean local, String url, Path home, SettingsDecrypter decrypter) {
 
+  /** Longer than the minute for which a local SCF waits for another one of the same store. */
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
   CloudConnection connect(
       FunctionProject function, MavenSession session, LocalScfLeases leases, Console console) {
     return local
@@ -49,7 +53,8 @@ record CloudChoice(boolean local, String url, Path home, SettingsDecrypter decry
           "Give scf.local for the local SCF of this project, or scf.endpoint for any other.");
     }
     Path store = LocalScfHome.store(home, function.topLevelDirectory());
-    Lease lease = leases.acquire(store, PluginRuntime.java(), PluginRuntime.classPath());
+    Lease lease =
+        leases.acquire(store, PluginRuntime.java(), PluginRuntime.classPath(), START_LIMIT);
     LocalScfAccess access = lease.access();
     CloudEndpoint endpoint = CloudEndpoint.parse(access.endpoint());
     console.info("Using the local SCF at " + endpoint + " (store " + store + ")");

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,24 +61,24 @@ public final class Packager {
       entries.add(generatedBootstrap(jars, handler));
       handler = PlatformRules.isHandler(handler) ? handler : PlatformRules.DEFAULT_HANDLER;
     }
-    Path file = input.outputDirectory().resolve(input.functionName() + ".zip");
-    zip.write(new PackagePlan(entries), file, PackageCheck::require);
-    return result(file, handler, entries.size());
-  }
-
-  private PackageResult result(Path file, String handler, int entries) {
+    String name = input.functionName() + ".zip";
+    Path unchecked = work.resolve(name);
+    zip.write(new PackagePlan(entries), unchecked);
+    PackageCheck.require(unchecked);
+    Path file = input.outputDirectory().resolve(name);
     try {
+      Files.move(unchecked, file, StandardCopyOption.REPLACE_EXISTING);
       return new PackageResult(
           1,
           input.functionName(),
           FunctionSpec.RUNTIME,
           handler,
-          file.getFileName().toString(),
+          name,
           Files.size(file),
           Sha256.of(file),
-          entries);
+          entries.size());
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file, e);
+      throw new UncheckedIOException("Cannot write " + file, e);
     }
   }
 
@@ -143,7 +144,7 @@ public final class Packager {
             .map(file -> new PackageEntry(relative(classes, file), file, PackageEntry.DATA))
             .toList();
     Path jar = work.resolve(name);
-    zip.write(new PackagePlan(entries), jar, written -> {});
+    zip.write(new PackagePlan(entries), jar);
     return jar;
   }
 

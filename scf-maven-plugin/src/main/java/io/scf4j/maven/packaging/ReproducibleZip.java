@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.function.Consumer;
 import org.codehaus.plexus.archiver.zip.ZipArchiver;
 
 /**
@@ -21,12 +19,8 @@ final class ReproducibleZip {
     this.timestamp = FileTime.from(timestamp);
   }
 
-  /**
-   * Writes the zip; whole and right, or not at all.
-   *
-   * @param check throws when the written zip must not be kept
-   */
-  void write(PackagePlan plan, Path zip, Consumer<Path> check) {
+  /** Writes the zip; what was there before is replaced. */
+  void write(PackagePlan plan, Path zip) {
     ZipArchiver archiver = new ZipArchiver();
     archiver.configureReproducibleBuild(timestamp);
     archiver.setForced(true);
@@ -36,16 +30,9 @@ final class ReproducibleZip {
     }
     try {
       Files.createDirectories(zip.getParent());
-      Path part = Files.createTempFile(zip.getParent(), zip.getFileName().toString(), ".part");
-      Files.delete(part); // the archiver would take an existing file for an archive to update
-      archiver.setDestFile(part.toFile());
+      Files.deleteIfExists(zip); // the archiver would take it for an archive to update
+      archiver.setDestFile(zip.toFile());
       archiver.createArchive();
-      try {
-        check.accept(part);
-        Files.move(part, zip, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + zip, e);
     }
