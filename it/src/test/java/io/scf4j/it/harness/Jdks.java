@@ -1,0 +1,65 @@
+package io.scf4j.it.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The JDKs of this machine, by feature version: the one that runs, then the well-known places. */
+public final class Jdks {
+  private static final List<Path> PLACES =
+      List.of(
+          Path.of("/usr/lib/jvm"),
+          Path.of("/Library/Java/JavaVirtualMachines"),
+          Path.of(System.getProperty("user.home"), ".sdkman", "candidates", "java"));
+
+  private Jdks() {}
+
+  public static Optional<Path> find(int feature) {
+    return candidates().stream().filter(home -> featureOf(home) == feature).findFirst();
+  }
+
+  private static List<Path> candidates() {
+    List<Path> homes = new ArrayList<>();
+    homes.add(Path.of(System.getProperty("java.home")));
+    for (Path place : PLACES) {
+      if (!Files.isDirectory(place)) {
+        continue;
+      }
+      try (Stream<Path> found = Files.list(place)) {
+        found.sorted().forEach(home -> homes.add(macHome(home)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return homes;
+  }
+
+  private static Path macHome(Path home) {
+    Path inner = home.resolve("Contents").resolve("Home");
+    return Files.isDirectory(inner) ? inner : home;
+  }
+
+  /** From the {@code release} file that every JDK has; 0 for a directory that is none. */
+  private static int featureOf(Path home) {
+    Path release = home.resolve("release");
+    if (!Files.isRegularFile(release) || !Files.isExecutable(home.resolve("bin/javac"))) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(release)) {
+      return lines
+          .filter(line -> line.startsWith("JAVA_VERSION="))
+          .map(line -> line.replaceAll("[^0-9.]", ""))
+          .map(version -> version.replaceFirst("\\..*", ""))
+          .mapToInt(Integer::parseInt)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

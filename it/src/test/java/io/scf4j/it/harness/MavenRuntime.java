@@ -1,0 +1,53 @@
+package io.scf4j.it.harness;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A Maven on a JDK.
+ *
+ * @param version of Maven
+ * @param home of Maven
+ * @param jdk feature version of the JDK
+ * @param javaHome of the JDK; absent when this machine has none of that version
+ */
+public record MavenRuntime(String version, Path home, int jdk, Optional<Path> javaHome) {
+  private static final List<String> VERSIONS = List.of("3.8.7", "3.9.16", "3.10.0", "4.0.0-rc-6");
+  private static final String USUAL = "3.9.16";
+  private static final int OLD_JDK = 17;
+  private static final int NEW_JDK = 25;
+
+  /** Every Maven on the oldest and the newest JDK. */
+  public static Stream<MavenRuntime> every() {
+    return VERSIONS.stream()
+        .flatMap(version -> Stream.of(of(version, OLD_JDK), of(version, NEW_JDK)));
+  }
+
+  /** The one that a test runs on which says nothing about Mavens. */
+  public static MavenRuntime usual() {
+    return of(USUAL, OLD_JDK);
+  }
+
+  /** Skips the test, or fails it in CI, when the JDK is not here. */
+  public Path requireJavaHome() {
+    if (javaHome.isEmpty() && ItSettings.isCi()) {
+      throw new AssertionError("CI needs a JDK " + jdk + " and has none");
+    }
+    assumeTrue(javaHome.isPresent(), "no JDK " + jdk + " on this machine");
+    return javaHome.get();
+  }
+
+  @Override
+  public String toString() {
+    return "Maven " + version + " on JDK " + jdk;
+  }
+
+  private static MavenRuntime of(String version, int jdk) {
+    return new MavenRuntime(
+        version, ItSettings.mavenHomes().resolve("apache-maven-" + version), jdk, Jdks.find(jdk));
+  }
+}
