@@ -2,6 +2,7 @@ package io.scf4j.runtime.handler;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,23 +25,37 @@ final class MethodHandler {
   Invoker invoker() throws Throwable {
     Method method = choose();
     MethodShape shape = MethodShape.of(method);
-    Method declared = withTypes(method);
-    GenericTypes types = new GenericTypes(type);
     Signature signature = new Signature(spec);
     Class<?> event = null;
     if (shape.hasStreams()) {
       requireVoid(method);
     } else {
-      event =
-          shape.hasEvent()
-              ? signature.checkEvent(types.resolve(declared.getGenericParameterTypes()[0]))
-              : null;
-      signature.checkResult(types.resolve(declared.getGenericReturnType()));
+      event = shape.hasEvent() ? signature.checkEvent(eventTypeOf(method)) : null;
+      signature.checkResult(resultTypeOf(method));
     }
     boolean isStatic = Modifier.isStatic(method.getModifiers());
     Object target = isStatic ? null : HandlerClass.instantiate(type);
     MethodCall call = new MethodCall(method, target, shape);
     return shape.hasStreams() ? new StreamInvoker(call) : new ValueInvoker(event, call);
+  }
+
+  private Type eventTypeOf(Method method) {
+    Class<?> raw = method.getParameterTypes()[0];
+    return saysAll(raw)
+        ? raw
+        : new GenericTypes(type).resolve(withTypes(method).getGenericParameterTypes()[0]);
+  }
+
+  private Type resultTypeOf(Method method) {
+    Class<?> raw = method.getReturnType();
+    return saysAll(raw)
+        ? raw
+        : new GenericTypes(type).resolve(withTypes(method).getGenericReturnType());
+  }
+
+  /** No type variable stands for a final class; not to parse signatures saves twenty classes. */
+  private static boolean saysAll(Class<?> raw) {
+    return Modifier.isFinal(raw.getModifiers());
   }
 
   /** The public methods of a class, for a message. */

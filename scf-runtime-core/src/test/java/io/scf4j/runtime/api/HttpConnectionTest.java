@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.scf4j.runtime.fake.FakeRuntimeApi;
 import io.scf4j.runtime.fake.Reply;
 import io.scf4j.runtime.fake.Request;
+import java.net.ServerSocket;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -51,13 +52,18 @@ class HttpConnectionTest {
 
   @Test
   void saysThatAConnectionCouldNotBeMade() throws Exception {
-    FakeRuntimeApi api = new FakeRuntimeApi();
-    HttpConnection connection = to("127.0.0.1", api);
-    api.close();
+    String port;
+    try (ServerSocket closed = new ServerSocket(0)) {
+      port = String.valueOf(closed.getLocalPort());
+    }
+    HttpConnection connection =
+        new HttpConnection(
+            RuntimeAddress.from(
+                Map.of("SCF_RUNTIME_API", "127.0.0.1", "SCF_RUNTIME_API_PORT", port)));
 
     assertThatThrownBy(() -> connection.get("/"))
         .isInstanceOf(UnreachableException.class)
-        .hasMessageContaining("cannot connect to 127.0.0.1:" + api.port());
+        .hasMessageContaining("cannot connect to 127.0.0.1:" + port);
   }
 
   @Test

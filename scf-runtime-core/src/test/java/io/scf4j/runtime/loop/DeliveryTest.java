@@ -215,12 +215,13 @@ class DeliveryTest {
         Reply.status(500),
         Reply.status(500),
         Reply.event("id-1", "a"),
+        Reply.status(500),
         Reply.ok(),
         Reply.status(500),
         Reply.event("id-2", "b"),
         Reply.ok());
 
-    assertThat(process.clock().pausesMs()).startsWith(100L, 100L, 200L, 100L, 100L, 200L);
+    assertThat(process.clock().pausesMs()).startsWith(100L, 100L, 200L, 100L, 100L, 100L, 200L);
   }
 
   @Test
