@@ -7,6 +7,7 @@ import io.scf4j.runtime.fake.FakeRuntimeApi;
 import io.scf4j.runtime.fake.Reply;
 import io.scf4j.runtime.fake.Request;
 import java.net.ServerSocket;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,21 @@ class HttpConnectionTest {
                   + "\r\nUser-Agent: scf4j\r\nContent-Type: text/plain\r\nContent-Length: 2");
       assertThat(request.text()).isEqualTo("hi");
       assertThat(request.reads()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void writesHeadAndBodyAtOnceEveryTime() throws Exception {
+    Reply[] replies = new Reply[300];
+    Arrays.setAll(replies, i -> Reply.ok());
+    try (FakeRuntimeApi api = new FakeRuntimeApi(replies)) {
+      HttpConnection connection = to("127.0.0.1", api);
+      for (int i = 0; i < replies.length; i++) {
+        connection.post("/", "text/plain", new byte[1000]);
+      }
+
+      // Two writes would now and then be read as two pieces.
+      assertThat(api.requests()).hasSize(300).allMatch(request -> request.reads() == 1);
     }
   }
 
