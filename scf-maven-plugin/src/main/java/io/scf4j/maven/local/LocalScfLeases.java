@@ -82,6 +82,10 @@ public final class LocalScfLeases {
         if (entry.process != null && entry.process.isAlive()) {
           return new Lease(key, entry.process.access());
         }
+        if (entry.process != null) {
+          entry.process.close(); // it was killed, and what hung on it goes too
+          entry.process = null;
+        }
         Optional<LocalScfAccess> advertised = advertised(key);
         if (advertised.isPresent()) {
           giveBack(key);

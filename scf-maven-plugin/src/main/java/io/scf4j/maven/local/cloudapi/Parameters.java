@@ -44,6 +44,9 @@ final class Parameters {
 
   /** The value of a text that is one JSON document by the letter of its grammar. */
   static Optional<JsonElement> parseJson(String text) {
+    if (text.isBlank()) {
+      return Optional.empty(); // the parser takes nothing for null
+    }
     try {
       JsonReader reader = new JsonReader(new StringReader(text));
       reader.setStrictness(Strictness.STRICT);

@@ -3,6 +3,7 @@ package io.scf4j.maven.local.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scf4j.maven.local.FunctionZip;
+import io.scf4j.maven.local.ProcessesOf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,28 +52,7 @@ class InstancePoolTest {
         assertThat(left).isEmpty();
       }
     }
-    assertThat(processesOf(root)).isEmpty();
-  }
-
-  /**
-   * Processes of this test, whatever their parent or session: all have its directory in their
-   * environment.
-   */
-  private static List<String> processesOf(Path root) throws IOException {
-    List<String> found = new ArrayList<>();
-    for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
-      Path environ = Path.of("/proc", Long.toString(process.pid()), "environ");
-      try {
-        if (process.pid() != ProcessHandle.current().pid()
-            && new String(Files.readAllBytes(environ), StandardCharsets.UTF_8)
-                .contains(root.toString())) {
-          found.add(process.pid() + " " + process.info().commandLine().orElse("?"));
-        }
-      } catch (IOException e) {
-        continue; // it has just ended
-      }
-    }
-    return found;
+    assertThat(ProcessesOf.directory(root)).isEmpty();
   }
 
   private InstancePool pool(String bootstrap) throws IOException {
@@ -192,7 +172,7 @@ class InstancePoolTest {
                 + "\",\"statusCode\":433}");
     assertThat(slow.log()).contains("before\nERROR ");
     assertThat(slow.durationMs()).isBetween(1000.0, 2500.0);
-    assertThat(processesOf(root)).isEmpty();
+    assertThat(ProcessesOf.directory(root)).isEmpty();
     assertThat(invoke(pool, "2").result()).isEqualTo("ok");
   }
 

@@ -1,0 +1,202 @@
+package io.scf4j.maven.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The local SCF as a process of its own: started, shared, ended, killed. */
+@Timeout(120)
+class LocalScfProcessTest {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+  private static final List<Path> CLASS_PATH =
+      Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+          .map(Path::of)
+          .toList();
+
+  @TempDir Path root;
+
+  private Path store() {
+    return root.resolve("a store"); // a home directory may have a space in its name
+  }
+
+  @AfterEach
+  void nothingIsLeft() throws Exception {
+    assertThat(ProcessesOf.leftIn(root, Duration.ofSeconds(5))).isEmpty();
+  }
+
+  private static Process another(Class<?> main, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(JAVA.toString(), "-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private static LocalScfAccess access(Process process) throws IOException {
+    String line =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+            .readLine();
+    return LocalScfAccess.fromJson(line).orElseThrow();
+  }
+
+  @Test
+  void servesFunctionsAndEndsWithItsOwner() throws Exception {
+    try (LocalScfProcess process = LocalScfProcess.start(store(), JAVA, CLASS_PATH, LIMIT)) {
+      CloudClient client = new CloudClient(process.access());
+      client.create("hello", FunctionZip.ECHO, "");
+      assertThat(client.invoke("hello", "1").get("RetMsg").getAsString())
+          .isEqualTo("Echoing request: '1'");
+      assertThat(process.access().toString()).doesNotContain(process.access().secretKey());
+      assertThat(Files.readString(store().resolve("local-scf.log"))).isEmpty();
+      assertThat(store().resolve("local.json")).doesNotExist();
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(store().resolve("credentials.json"))))
+          .isEqualTo("rw-------");
+    }
+    assertThat(ProcessesOf.directory(root)).isEmpty();
+    try (LocalScfProcess process = LocalScfProcess.start(store(), JAVA, CLASS_PATH, LIMIT)) {
+      assertThat(new CloudClient(process.access()).invoke("hello", "2").get("RetMsg").getAsString())
+          .isEqualTo("Echoing request: '2'");
+    }
+  }
+
+  /** Another JVM in Maven's place, which the test kills. */
+  static final class Owner {
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] args) throws Exception {
+      try (LocalScfProcess process =
+          LocalScfProcess.start(Path.of(args[0]), JAVA, CLASS_PATH, LIMIT)) {
+        System.out.println(process.access().toJson());
+        Thread.sleep(600_000);
+      }
+    }
+  }
+
+  @Test
+  void leavesNothingWhenItsOwnerIsKilled() throws Exception {
+    Process owner = another(Owner.class, store().toString());
+    CloudClient client = new CloudClient(access(owner));
+    client.create("hello", FunctionZip.ECHO.replace("while true", "sleep 600 &\nwhile true"), "");
+    client.invoke("hello", "1");
+    assertThat(ProcessesOf.directory(root)).hasSizeGreaterThanOrEqualTo(4);
+
+    owner.destroyForcibly().waitFor();
+
+    assertThat(ProcessesOf.leftIn(root, Duration.ofSeconds(5))).isEmpty();
+  }
+
+  @Test
+  void leavesNothingWhenItIsKilledItself() throws Exception {
+    try (LocalScfProcess process = LocalScfProcess.start(store(), JAVA, CLASS_PATH, LIMIT)) {
+      CloudClient client = new CloudClient(process.access());
+      client.create("hello", FunctionZip.ECHO, "");
+      client.invoke("hello", "1");
+
+      ProcessHandle.of(process.access().pid()).orElseThrow().destroyForcibly();
+
+      assertThat(ProcessesOf.leftIn(root, Duration.ofSeconds(5))).isEmpty();
+      assertThat(process.isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void advertisesItselfWhileItLives() throws Exception {
+    Path copy = root.resolve("target/scf/local.json");
+    Process main =
+        another(LocalScfMain.class, "--store", store().toString(), "--advertise", copy.toString());
+    try {
+      LocalScfAccess access = access(main);
+      assertThat(LocalScfAccess.read(copy)).contains(access);
+      assertThat(LocalScfLeases.advertised(store())).contains(access);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+          .isEqualTo("rw-------");
+      try (LocalScfLeases.Lease lease =
+          new LocalScfLeases().acquire(store(), JAVA, CLASS_PATH, LIMIT)) {
+        assertThat(lease.access()).isEqualTo(access);
+      }
+      assertThat(main.isAlive()).isTrue();
+    } finally {
+      main.destroy();
+      main.waitFor();
+    }
+    assertThat(copy).doesNotExist();
+    assertThat(store().resolve("local.json")).doesNotExist();
+  }
+
+  @Test
+  void doesNotBelieveAnAdvertisementOfAProcessThatIsGone() throws Exception {
+    new LocalScfAccess(1, ProcessHandle.current().pid(), "http://127.0.0.1:1", "id", "key")
+        .write(store().resolve("local.json"));
+    assertThat(LocalScfLeases.advertised(store())).isEmpty();
+  }
+
+  @Test
+  void isSharedByOverlappingBorrowersAndEndedByTheLast() throws Exception {
+    LocalScfLeases leases = new LocalScfLeases();
+    ExecutorService modules = Executors.newFixedThreadPool(2);
+    try {
+      Future<LocalScfLeases.Lease> one =
+          modules.submit(() -> leases.acquire(store(), JAVA, CLASS_PATH, LIMIT));
+      Future<LocalScfLeases.Lease> two =
+          modules.submit(() -> leases.acquire(store(), JAVA, CLASS_PATH, LIMIT));
+      assertThat(one.get().access()).isEqualTo(two.get().access());
+      one.get().close();
+      one.get().close();
+      assertThat(
+              new CloudClient(two.get().access())
+                  .code("GetFunction", "{\"FunctionName\":\"none\"}"))
+          .isEqualTo("ResourceNotFound.Function");
+      two.get().close();
+      assertThat(ProcessesOf.directory(root)).isEmpty();
+    } finally {
+      modules.shutdown();
+    }
+  }
+
+  @Test
+  void namesTheProcessThatHasTheStore() throws Exception {
+    try (LocalScfProcess process = LocalScfProcess.start(store(), JAVA, CLASS_PATH, LIMIT)) {
+      assertThatThrownBy(
+              () ->
+                  LocalScf.start(
+                      new LocalScf.Options(
+                          store(), 0, Duration.ofMillis(100), Duration.ofMillis(100), 5)))
+          .isInstanceOf(LocalScfException.class)
+          .hasMessageContaining("in use by process " + process.access().pid());
+    }
+  }
+
+  @Test
+  void saysWhyItDidNotStart() {
+    assertThatThrownBy(
+            () -> LocalScfProcess.start(store(), JAVA, CLASS_PATH, LIMIT, List.of("--wrong", "x")))
+        .isInstanceOf(LocalScfException.class)
+        .hasMessageContaining("ended before it was ready")
+        .hasMessageContaining("unknown argument --wrong")
+        .hasMessageContaining("local-scf.log");
+    assertThatThrownBy(
+            () -> LocalScfProcess.start(store(), Path.of("/no/such/java"), CLASS_PATH, LIMIT))
+        .isInstanceOf(LocalScfException.class);
+  }
+}

@@ -1,0 +1,49 @@
+package io.scf4j.maven.local;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds every process that a test started, whatever its parent, group or session: all have the
+ * test's own directory in their environment or on their command line.
+ */
+public final class ProcessesOf {
+  private ProcessesOf() {}
+
+  /** Pid and command line of each living one, this JVM not counted. */
+  public static List<String> directory(Path root) {
+    List<String> found = new ArrayList<>();
+    for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
+      String pid = Long.toString(process.pid());
+      if (process.pid() != ProcessHandle.current().pid()
+          && (read(pid, "environ") + read(pid, "cmdline")).contains(root.toString())) {
+        found.add(pid + " " + process.info().commandLine().orElse("?"));
+      }
+    }
+    return found;
+  }
+
+  /** What is left of them after a while; empty as soon as none is. */
+  public static List<String> leftIn(Path root, Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    List<String> left = directory(root);
+    while (!left.isEmpty() && System.nanoTime() < deadline) {
+      Thread.sleep(20);
+      left = directory(root);
+    }
+    return left;
+  }
+
+  private static String read(String pid, String file) {
+    try {
+      return new String(Files.readAllBytes(Path.of("/proc", pid, file)), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return ""; // it has just ended
+    }
+  }
+}
