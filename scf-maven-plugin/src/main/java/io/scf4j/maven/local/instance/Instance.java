@@ -54,7 +54,7 @@ final class Instance implements AutoCloseable {
     this.spawnedAt = System.nanoTime();
     this.output =
         new ProcessOutput(leash.process().getInputStream(), "scf-output-" + directory.id());
-    leash.onExit().thenRun(session::close);
+    var unused = leash.onExit().thenRun(session::close);
   }
 
   /** Starts the process; {@link Bootstrap#check} has found nothing against it. */
@@ -175,7 +175,8 @@ final class Instance implements AutoCloseable {
   }
 
   private InvocationReport report(String requestId, int status, String result, InvocationLog log) {
-    double durationMs = initialised ? session.turnNanos() / 1000 / 1000.0 : 0;
+    double durationMs =
+        initialised ? TimeUnit.NANOSECONDS.toMicros(session.turnNanos()) / 1000.0 : 0;
     long memory = over ? peakBytes : memoryBytes();
     return new InvocationReport(
         requestId, status, result, log.end(durationMs, memory), memory, durationMs);

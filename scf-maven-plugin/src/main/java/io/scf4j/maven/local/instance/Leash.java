@@ -50,7 +50,7 @@ public final class Leash implements AutoCloseable {
   private Leash(Process process, boolean grouped) {
     this.process = process;
     this.grouped = grouped;
-    process.onExit().thenRun(this::drop);
+    var unused = process.onExit().thenRun(this::drop);
   }
 
   /**

@@ -47,7 +47,7 @@ record ProcessGroup(long id) {
   }
 
   private static long peakBytes(long pid) {
-    for (String line : read(PROC.resolve(Long.toString(pid)).resolve("status")).split("\n")) {
+    for (String line : read(PROC.resolve(Long.toString(pid)).resolve("status")).split("\n", -1)) {
       if (line.startsWith("VmHWM:")) {
         return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
       }
@@ -61,7 +61,7 @@ record ProcessGroup(long id) {
    */
   private boolean isMember(Path process) {
     String stat = read(process.resolve("stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ", -1);
     return fields.length > 2 && fields[2].equals(Long.toString(id)) && !fields[0].equals("Z");
   }
 

@@ -7,6 +7,7 @@ package io.scf4j.maven.local.runtimeapi;
  * @param kind which of the two result routes was used, or that the body was over the limit
  * @param body the posted bytes, empty for {@link Kind#TOO_LARGE}
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes that nobody changes; never compared
 public record Answer(Kind kind, byte[] body) {
 
   /** The platform's limit for the result of a synchronous invocation, in bytes. */

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param body the body; empty when it was over the limit
  * @param tooLarge whether the body was over the limit (it was read to its end all the same)
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes that nobody changes; never compared
 record HttpRequest(String method, String path, boolean keepAlive, byte[] body, boolean tooLarge) {
 
   private static final int MAX_HEAD_BYTES = 64 * 1024;

@@ -10,4 +10,5 @@ package io.scf4j.maven.local.runtimeapi;
  * @param memoryLimitMb header {@code Memory_Limit_In_Mb}
  * @param timeLimitMs header {@code Time_Limit_In_Ms}
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes that nobody changes; never compared
 public record RuntimeEvent(String requestId, byte[] body, int memoryLimitMb, long timeLimitMs) {}

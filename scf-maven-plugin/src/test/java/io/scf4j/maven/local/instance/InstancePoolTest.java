@@ -94,8 +94,8 @@ class InstancePoolTest {
   void answersEventAfterEventFromOneProcess() throws Exception {
     InstancePool pool = pool(LOOP.formatted("response \"$$ $event\""));
 
-    String[] first = invoke(pool, "1").result().split(" ");
-    String[] second = invoke(pool, "2").result().split(" ");
+    String[] first = invoke(pool, "1").result().split(" ", -1);
+    String[] second = invoke(pool, "2").result().split(" ", -1);
 
     assertThat(first[1]).isEqualTo("1");
     assertThat(second).containsExactly(first[0], "2");

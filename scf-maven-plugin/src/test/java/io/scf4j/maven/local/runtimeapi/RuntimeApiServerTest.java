@@ -63,7 +63,7 @@ class RuntimeApiServerTest {
         head.append((char) b);
       }
       int length = 0;
-      for (String line : head.toString().split("\r\n")) {
+      for (String line : head.toString().split("\r\n", -1)) {
         if (line.startsWith("Content-Length: ")) {
           length = Integer.parseInt(line.substring(16));
         }
@@ -178,10 +178,10 @@ class RuntimeApiServerTest {
     offer("id-1", "x");
     try (Wire wire = new Wire()) {
       wire.send(NEXT).answer();
-      String request =
-          "POST /runtime/invocation/response HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
-              + "3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\nTrailer: t\r\n\r\n";
-      for (byte b : request.getBytes(StandardCharsets.ISO_8859_1)) {
+      String head =
+          "POST /runtime/invocation/response HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
+      String body = "3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\nTrailer: t\r\n\r\n";
+      for (byte b : (head + body).getBytes(StandardCharsets.ISO_8859_1)) {
         wire.send(new byte[] {b});
       }
       assertThat(wire.answer()).startsWith("HTTP/1.1 200 OK");
