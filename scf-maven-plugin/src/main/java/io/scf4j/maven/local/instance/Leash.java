@@ -2,6 +2,7 @@ package io.scf4j.maven.local.instance;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,15 +32,20 @@ public final class Leash implements AutoCloseable {
   private static final String WATCHER = "while read -r _; do :; done; kill -s KILL -- \"$1\"";
 
   /**
-   * $1 is setsid or empty, the rest is the command. The watcher is started from a subshell that
-   * ends at once, so that the command does not find a child it never had.
+   * $1 is setsid or empty, $2 is reset or empty, the rest is the command. The watcher is started
+   * from a subshell that ends at once, so that the command does not find a child it never had. A
+   * shell cannot take back that its parent ignores a signal; {@code env} can, where it is new
+   * enough.
    */
   private static final String SCRIPT =
       "exec 3<&0 </dev/null\n"
-          + "setsid=$1; shift; group=$$; [ -z \"$setsid\" ] || group=-$$\n"
+          + "setsid=$1; reset=$2; shift 2; group=$$; [ -z \"$setsid\" ] || group=-$$\n"
           + "( $setsid /bin/sh -c '"
           + WATCHER
           + "' watcher \"$group\" <&3 3<&- >/dev/null 2>&1 & )\n"
+          + "if [ -n \"$reset\" ] && env --default-signal true 2>/dev/null; then\n"
+          + "  exec env --default-signal \"$@\" 3<&-\n"
+          + "fi\n"
           + "exec \"$@\" 3<&-\n";
 
   private static final Duration SWEEP_LIMIT = Duration.ofSeconds(5);
@@ -67,8 +73,9 @@ public final class Leash implements AutoCloseable {
   static Leash start(ProcessBuilder command, Optional<Path> setsid) throws IOException {
     List<String> leashed = new ArrayList<>();
     setsid.ifPresent(tool -> leashed.add(tool.toString()));
-    leashed.addAll(
-        List.of("/bin/sh", "-c", SCRIPT, "leash", setsid.map(Path::toString).orElse("")));
+    leashed.addAll(List.of("/bin/sh", "-c", SCRIPT, "leash"));
+    leashed.add(setsid.map(Path::toString).orElse(""));
+    leashed.add(ignoresSignals() ? "reset" : "");
     leashed.addAll(command.command());
     List<String> plain = command.command();
     try {
@@ -84,6 +91,23 @@ public final class Leash implements AutoCloseable {
         .map(Path::of)
         .filter(Files::isExecutable)
         .findFirst();
+  }
+
+  /**
+   * Whether this JVM ignores SIGHUP, SIGINT, SIGQUIT or SIGTERM, as one does that was started with
+   * {@code nohup} or in the background of a script: children inherit that, and the platform's
+   * functions start without it.
+   */
+  private static boolean ignoresSignals() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.isReadable(status)) {
+      return false;
+    }
+    try (Stream<String> lines = Files.lines(status, StandardCharsets.ISO_8859_1)) {
+      return lines
+          .filter(line -> line.startsWith("SigIgn:"))
+          .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).trim(), 16) & 0x4007) != 0);
+    }
   }
 
   /**

@@ -105,6 +105,41 @@ class LeashTest {
     }
   }
 
+  /**
+   * Another JVM that was started with signals ignored: prints what a command on its leash ignores.
+   */
+  static final class DeafParent {
+    public static void main(String[] args) throws Exception {
+      ProcessBuilder command =
+          new ProcessBuilder("/bin/grep", "SigIgn", "/proc/self/status")
+              .redirectOutput(ProcessBuilder.Redirect.INHERIT);
+      try (Leash leash = Leash.start(command)) {
+        leash.process().waitFor();
+      }
+    }
+  }
+
+  @Test
+  void startsTheCommandWithDefaultSignalsWhateverOurOwnParentIgnores() throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process deaf =
+        new ProcessBuilder(
+                "/bin/sh",
+                "-c",
+                "trap '' HUP INT QUIT; exec \"$@\"",
+                "deaf",
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                DeafParent.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String ignored = firstLine(deaf).substring(7).trim();
+
+    // 32 and 33 are the C library's own, which it ignores in every process it spawns.
+    assertThat(Long.parseUnsignedLong(ignored, 16) & ~0x1_8000_0000L).isZero();
+  }
+
   @Test
   void leavesTheCommandWithoutChildrenItNeverHad() throws Exception {
     try (Leash leash = Leash.start(bash("sleep 0.2; ps -o pid= --ppid $$ | wc -l"))) {
