@@ -59,6 +59,11 @@ public final class CloudAdvice {
         || refusal.is("FailedOperation.UpdateFunctionConfiguration")) {
       return "Something else is changing this function; run the goal again in a minute.";
     }
+    if (refusal.is("ServerSideError")) {
+      return "This is not an answer of SCF: check the <proxy> in settings.xml and -Dscf.endpoint (now "
+          + endpoint
+          + "), then run the goal again in a minute.";
+    }
     if (refusal.is("RequestLimitExceeded") || refusal.is("InternalError")) {
       return "The platform is busy; run the goal again in a minute.";
     }

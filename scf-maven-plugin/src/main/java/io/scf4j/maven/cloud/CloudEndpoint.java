@@ -13,6 +13,8 @@ import java.util.Locale;
  * @param port -1 for the scheme's own
  */
 public record CloudEndpoint(String scheme, String host, int port) {
+  private static final int MAX_PORT = 65_535;
+
   public static final CloudEndpoint PUBLIC =
       new CloudEndpoint("https", "scf.tencentcloudapi.com", -1);
 
@@ -32,11 +34,14 @@ public record CloudEndpoint(String scheme, String host, int port) {
       throw bad(url);
     }
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-    boolean noPath = uri.getRawPath().isEmpty() || uri.getRawPath().equals("/");
-    if (uri.getHost() == null || !(scheme.equals("http") || scheme.equals("https")) || !noPath) {
+    if (uri.getHost() == null
+        || !(scheme.equals("http") || scheme.equals("https"))
+        || uri.getPort() > MAX_PORT
+        || hasMoreThanHostAndPort(uri)) {
       throw bad(url);
     }
-    CloudEndpoint endpoint = new CloudEndpoint(scheme, uri.getHost(), uri.getPort());
+    String host = uri.getHost().toLowerCase(Locale.ROOT);
+    CloudEndpoint endpoint = new CloudEndpoint(scheme, host, uri.getPort());
     if (scheme.equals("http") && !endpoint.isLoopback()) {
       throw new ScfFailure(
           "scf.endpoint " + url + " is plain HTTP to another machine.",
@@ -66,9 +71,18 @@ public record CloudEndpoint(String scheme, String host, int port) {
     return scheme + "://" + authority();
   }
 
+  private static boolean hasMoreThanHostAndPort(URI uri) {
+    boolean noPath = uri.getRawPath().isEmpty() || uri.getRawPath().equals("/");
+    return !noPath
+        || uri.getRawQuery() != null
+        || uri.getRawFragment() != null
+        || uri.getRawUserInfo() != null;
+  }
+
   private static ScfFailure bad(String url) {
+    String withoutPassword = url.replaceFirst("//.*@", "//…@");
     return new ScfFailure(
-        "scf.endpoint '" + url + "' is not the URL of a cloud API.",
+        "scf.endpoint '" + withoutPassword + "' is not the URL of a cloud API.",
         "Give scheme, host and port only, such as https://scf.tencentcloudapi.com or"
             + " http://127.0.0.1:9080.");
   }
