@@ -1,0 +1,91 @@
+package io.scf4j.maven.testing;
+
+import io.scf4j.maven.cloud.ScfCloud;
+import io.scf4j.maven.model.CodePackage;
+import io.scf4j.maven.model.FunctionId;
+import io.scf4j.maven.model.RemoteFunction;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** A cloud that writes down what it is asked, in order, and answers what it was told to. */
+public final class FakeScfCloud implements ScfCloud {
+  private final List<String> calls = new ArrayList<>();
+  private final Deque<Optional<RemoteFunction>> functions = new ArrayDeque<>();
+  private Invocation answer;
+  private Duration readTimeout;
+  private NewFunction created;
+  private ConfigurationUpdate updated;
+
+  /** GetFunction's next answer; the last one is given again and again. */
+  public FakeScfCloud has(RemoteFunction function) {
+    functions.add(Optional.of(function));
+    return this;
+  }
+
+  /** GetFunction's next answer: no such function. */
+  public FakeScfCloud hasNone() {
+    functions.add(Optional.empty());
+    return this;
+  }
+
+  public FakeScfCloud answers(Invocation invocation) {
+    answer = invocation;
+    return this;
+  }
+
+  /** The API's names of the calls, GetFunction with what it found. */
+  public List<String> calls() {
+    return calls;
+  }
+
+  public Duration readTimeout() {
+    return readTimeout;
+  }
+
+  public NewFunction created() {
+    return created;
+  }
+
+  public ConfigurationUpdate updated() {
+    return updated;
+  }
+
+  @Override
+  public Optional<RemoteFunction> function(FunctionId id) {
+    Optional<RemoteFunction> function =
+        functions.size() > 1 ? functions.removeFirst() : functions.getFirst();
+    calls.add("GetFunction: " + function.map(found -> found.status().name()).orElse("none"));
+    return function;
+  }
+
+  @Override
+  public void createFunction(NewFunction function) {
+    calls.add("CreateFunction");
+    created = function;
+  }
+
+  @Override
+  public void updateCode(FunctionId id, String handler, CodePackage code) {
+    calls.add("UpdateFunctionCode " + handler);
+  }
+
+  @Override
+  public void updateConfiguration(FunctionId id, ConfigurationUpdate update) {
+    calls.add("UpdateFunctionConfiguration");
+    updated = update;
+  }
+
+  @Override
+  public Invocation invoke(FunctionId id, String clientContext, Duration readTimeout) {
+    calls.add("Invoke " + clientContext);
+    this.readTimeout = readTimeout;
+    return answer;
+  }
+
+  @Override
+  public void close() {}
+}
