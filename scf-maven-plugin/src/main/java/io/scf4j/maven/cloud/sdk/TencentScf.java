@@ -131,6 +131,14 @@ public final class TencentScf implements ScfCloud {
     request.setLogType("Tail");
     InvokeResponse response = call("Invoke", () -> client(id, readTimeout).Invoke(request));
     Result result = response.getResult();
+    if (result == null) {
+      throw new CloudException(
+          "Invoke",
+          "InternalError",
+          "an answer without a result",
+          text(response.getRequestId()),
+          null);
+    }
     return new Invocation(
         response.getRequestId(),
         text(result.getFunctionRequestId()),
@@ -189,10 +197,22 @@ public final class TencentScf implements ScfCloud {
       throw new CloudException(
           action,
           code.isEmpty() ? CloudException.UNREACHABLE : code,
-          text(e.getMessage()),
+          text(e.getMessage()).isBlank() ? reason(e.getCause()) : e.getMessage(),
           text(e.getRequestId()),
           e);
+    } catch (NullPointerException e) {
+      // The SDK takes any JSON for an answer of the platform.
+      throw new CloudException(action, "ServerSideError", "JSON without a response", "", e);
     }
+  }
+
+  /** The SDK wraps an I/O error without a word of its own. */
+  private static String reason(Throwable nullable) {
+    if (nullable == null) {
+      return "no reason given";
+    }
+    String message = text(nullable.getMessage());
+    return message.isBlank() ? nullable.getClass().getSimpleName() : message;
   }
 
   private static RemoteFunction snapshot(GetFunctionResponse response) {
