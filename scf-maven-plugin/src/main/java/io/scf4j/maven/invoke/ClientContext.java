@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The event of an invocation. On SCF the ClientContext is the event itself, JSON text of at most 6
@@ -24,6 +26,7 @@ import java.util.Optional;
  */
 public record ClientContext(String json) {
   private static final Gson STRICT = new GsonBuilder().setStrictness(Strictness.STRICT).create();
+  private static final Pattern PLACE = Pattern.compile("at line (\\d+) column (\\d+)");
   private static final ClientContext EMPTY_OBJECT = new ClientContext("{}");
   private static final String STANDARD_INPUT = "-";
 
@@ -83,17 +86,25 @@ public record ClientContext(String json) {
     }
     try {
       if (STRICT.fromJson(text, JsonElement.class) == null) {
-        throw new JsonParseException("it is empty");
+        throw new JsonParseException("");
       }
     } catch (JsonParseException e) {
       throw new ScfFailure(
           "The ClientContext (" + name + ") is not JSON: " + excerpt(text),
-          e.getMessage(),
+          where(e),
           "Quote it for your shell, such as -Dscf.clientContext='{\"key1\":\"value\"}', or put it"
               + " into a file: -Dscf.clientContextFile=event.json.",
           e);
     }
     return new ClientContext(text);
+  }
+
+  /** Gson's message without its hints for programmers. */
+  private static String where(JsonParseException e) {
+    Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+    return place.find()
+        ? "Line " + place.group(1) + ", near column " + place.group(2) + "."
+        : "It is empty.";
   }
 
   private static String excerpt(String text) {

@@ -32,12 +32,17 @@ final class FunctionError {
   }
 
   static FunctionError parse(String retMsg, String errMsg) {
-    Optional<JsonObject> platform = object(retMsg);
-    if (platform.isEmpty()) {
-      return new FunctionError(errMsg.isEmpty() ? retMsg : errMsg, 0);
-    }
-    return new FunctionError(
-        text(platform.get(), "errorMessage").orElse(retMsg), number(platform.get(), "statusCode"));
+    return platform(retMsg)
+        .or(() -> platform(errMsg))
+        .orElseGet(() -> new FunctionError(errMsg.isEmpty() ? retMsg : errMsg, 0));
+  }
+
+  private static Optional<FunctionError> platform(String json) {
+    return object(json)
+        .flatMap(
+            failure ->
+                text(failure, "errorMessage")
+                    .map(message -> new FunctionError(message, number(failure, "statusCode"))));
   }
 
   /** What the function or the platform said; a Java error with its stack and causes. */
@@ -56,7 +61,7 @@ final class FunctionError {
               + text(current, "errorMessage").orElse(""));
       JsonElement stack = current.get("stackTrace");
       if (stack != null && stack.isJsonArray()) {
-        stack.getAsJsonArray().forEach(frame -> lines.add("    at " + frame.getAsString()));
+        stack.getAsJsonArray().forEach(frame -> lines.add("    at " + frame(frame)));
       }
       JsonElement cause = current.get("cause");
       current = cause != null && cause.isJsonObject() ? cause.getAsJsonObject() : null;
@@ -83,6 +88,11 @@ final class FunctionError {
       case LOAD -> "The function could not be started; its log above says why.";
       default -> "See the log above and the request id in the console.";
     };
+  }
+
+  /** A function in another language may have frames of another shape. */
+  private static String frame(JsonElement frame) {
+    return frame.isJsonPrimitive() ? frame.getAsString() : frame.toString();
   }
 
   private static Optional<JsonObject> object(String json) {
