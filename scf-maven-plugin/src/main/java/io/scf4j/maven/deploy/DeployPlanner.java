@@ -59,7 +59,7 @@ public final class DeployPlanner {
     if (there.status().name().equals("CreateFailed")) {
       throw new ScfFailure(
           "Function " + spec.id() + " was never created: it is CreateFailed.",
-          "SCF said: " + String.join("; ", there.statusReasons()),
+          there.reasonsText(),
           "Delete it in the console, mend the cause and deploy again.",
           null);
     }

@@ -48,10 +48,7 @@ public final class StatusWaiter {
     if (!function.status().isActive()) {
       throw new ScfFailure(
           "Function " + id + " is " + function.status() + ".",
-          "SCF said: "
-              + (function.statusReasons().isEmpty()
-                  ? "no reason given"
-                  : String.join("; ", function.statusReasons())),
+          function.reasonsText(),
           "Mend the cause and run mvn scf:deploy again.",
           null);
     }

@@ -31,4 +31,10 @@ public record RemoteFunction(
     statusReasons = List.copyOf(statusReasons);
     environment = Map.copyOf(environment);
   }
+
+  /** The reasons as the middle line of an error. */
+  public String reasonsText() {
+    return "SCF said: "
+        + (statusReasons.isEmpty() ? "no reason given" : String.join("; ", statusReasons));
+  }
 }
