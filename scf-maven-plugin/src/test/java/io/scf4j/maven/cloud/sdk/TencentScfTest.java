@@ -1,0 +1,333 @@
+package io.scf4j.maven.cloud.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.scf4j.maven.cloud.CloudEndpoint;
+import io.scf4j.maven.cloud.CloudException;
+import io.scf4j.maven.cloud.Credentials;
+import io.scf4j.maven.cloud.ScfCloud.ConfigurationUpdate;
+import io.scf4j.maven.cloud.ScfCloud.Invocation;
+import io.scf4j.maven.cloud.ScfCloud.NewFunction;
+import io.scf4j.maven.model.CodePackage;
+import io.scf4j.maven.model.FunctionId;
+import io.scf4j.maven.model.FunctionStatus;
+import io.scf4j.maven.model.RemoteFunction;
+import io.scf4j.maven.testing.FakeCloudApi;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TencentScfTest {
+  private static final FunctionId HELLO = new FunctionId("ap-shanghai", "team", "hello");
+  private static final Duration A_SECOND = Duration.ofSeconds(1);
+  private static final ConfigurationUpdate NOTHING =
+      new ConfigurationUpdate(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  @TempDir Path directory;
+  private FakeCloudApi api;
+
+  @BeforeEach
+  void start() throws IOException {
+    api = new FakeCloudApi();
+    api.answers("{\"RequestId\":\"fake-request\"}");
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  @Test
+  void createsWithEveryField() throws IOException {
+    scf()
+        .createFunction(
+            new NewFunction(
+                HELLO,
+                "demo.Hello::greet",
+                256,
+                10,
+                30,
+                "says hello",
+                Map.of("GREETING", "hi"),
+                zip()));
+    assertThat(request("CreateFunction"))
+        .isEqualTo(
+            json(
+                """
+                {"FunctionName":"hello","Namespace":"team","Runtime":"CustomRuntime",
+                 "Handler":"demo.Hello::greet","MemorySize":256,"Timeout":10,"InitTimeout":30,
+                 "Description":"says hello",
+                 "Environment":{"Variables":[{"Key":"GREETING","Value":"hi"}]},
+                 "Code":{"ZipFile":"UEsBAg=="},"CodeSource":"ZipFile"}"""));
+    assertThat(api.requests().get(0).region()).isEqualTo("ap-shanghai");
+  }
+
+  @Test
+  void sendsCodeAndHandlerTogether() throws IOException {
+    scf().updateCode(HELLO, "demo.Hello::greet", zip());
+    assertThat(request("UpdateFunctionCode"))
+        .isEqualTo(
+            json(
+                """
+                {"FunctionName":"hello","Namespace":"team","Handler":"demo.Hello::greet",
+                 "Code":{"ZipFile":"UEsBAg=="},"CodeSource":"ZipFile"}"""));
+  }
+
+  @Test
+  void sendsOnlyTheSettingsThatAreGiven() {
+    scf().updateConfiguration(HELLO, NOTHING);
+    assertThat(request("UpdateFunctionConfiguration"))
+        .isEqualTo(json("{\"FunctionName\":\"hello\",\"Namespace\":\"team\"}"));
+  }
+
+  @Test
+  void sendsEverySettingThatIsGiven() {
+    scf()
+        .updateConfiguration(
+            HELLO,
+            new ConfigurationUpdate(
+                Optional.of(512),
+                Optional.of(20),
+                Optional.of(40),
+                Optional.of(""),
+                Optional.of(Map.of("GREETING", "hi"))));
+    assertThat(request("UpdateFunctionConfiguration"))
+        .isEqualTo(
+            json(
+                """
+                {"FunctionName":"hello","Namespace":"team","MemorySize":512,"Timeout":20,
+                 "InitTimeout":40,"Description":"",
+                 "Environment":{"Variables":[{"Key":"GREETING","Value":"hi"}]}}"""));
+  }
+
+  @Test
+  void clearsTheEnvironmentWithOneEmptyVariable() {
+    scf()
+        .updateConfiguration(
+            HELLO,
+            new ConfigurationUpdate(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Map.of())));
+    assertThat(request("UpdateFunctionConfiguration").get("Environment"))
+        .isEqualTo(json("{\"Variables\":[{\"Key\":\"\",\"Value\":\"\"}]}"));
+  }
+
+  @Test
+  void readsAFunction() {
+    api.answers(
+        """
+        {"FunctionName":"hello","Status":"UpdateFailed","Runtime":"CustomRuntime",
+         "Handler":"demo.Hello::greet","MemorySize":128,"Timeout":3,"InitTimeout":65,
+         "Description":"says hello",
+         "StatusReasons":[{"ErrorCode":"InvalidCode","ErrorMessage":"bad zip"}],
+         "Environment":{"Variables":[{"Key":"GREETING","Value":"hi"}]},
+         "RequestId":"fake-request"}""");
+    assertThat(scf().function(HELLO))
+        .hasValue(
+            new RemoteFunction(
+                new FunctionStatus("UpdateFailed"),
+                List.of("InvalidCode, bad zip"),
+                "CustomRuntime",
+                "demo.Hello::greet",
+                128,
+                3,
+                65,
+                "says hello",
+                Map.of("GREETING", "hi")));
+    assertThat(request("GetFunction"))
+        .isEqualTo(
+            json(
+                """
+                {"FunctionName":"hello","Namespace":"team","ShowCode":"FALSE"}"""));
+  }
+
+  @Test
+  void readsAFunctionOfWhichTheCloudSaysLittle() {
+    api.answers("{\"Status\":\"Creating\",\"Environment\":null,\"RequestId\":\"fake-request\"}");
+    assertThat(scf().function(HELLO))
+        .hasValue(
+            new RemoteFunction(
+                new FunctionStatus("Creating"), List.of(), "", "", 0, 0, 0, "", Map.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ResourceNotFound.Function", "ResourceNotFound.FunctionName"})
+  void bothCodesOfAnAbsentFunctionMeanThatThereIsNone(String code) {
+    api.refuses(code, "no such function");
+    assertThat(scf().function(HELLO)).isEmpty();
+  }
+
+  @Test
+  void anAbsentNamespaceIsNotAnAbsentFunction() {
+    api.refuses("ResourceNotFound.Namespace", "no such namespace");
+    assertThat(refusal(() -> scf().function(HELLO)).code()).isEqualTo("ResourceNotFound.Namespace");
+  }
+
+  @Test
+  void invokesAndAsksForTheTailOfTheLog() {
+    api.answers(
+        """
+        {"Result":{"MemUsage":3207168,"Log":"START","RetMsg":"hello","BillDuration":100,
+         "FunctionRequestId":"fake-invocation","Duration":0.826,"ErrMsg":"","InvokeResult":0},
+         "RequestId":"fake-request"}""");
+    assertThat(scf().invoke(HELLO, "{\"key1\": \"v\"}", A_SECOND))
+        .isEqualTo(
+            new Invocation(
+                "fake-request",
+                "fake-invocation",
+                0,
+                "hello",
+                "",
+                "START",
+                // The SDK reads it as a float.
+                0.826f,
+                100,
+                3_207_168));
+    assertThat(request("Invoke"))
+        .isEqualTo(
+            json(
+                """
+                {"FunctionName":"hello","Namespace":"team","InvocationType":"RequestResponse",
+                 "ClientContext":"{\\"key1\\": \\"v\\"}","LogType":"Tail"}"""));
+  }
+
+  @Test
+  void sendsATokenOnlyWhenThereIsOne() {
+    scf().updateConfiguration(HELLO, NOTHING);
+    scf(api.endpoint(), Optional.of("fake-token")).updateConfiguration(HELLO, NOTHING);
+    assertThat(api.requests())
+        .extracting(FakeCloudApi.Request::token)
+        .containsExactly(null, "fake-token");
+  }
+
+  @Test
+  void asksOnceWhenTheKeyIsWrongAndKeepsCodeWordsAndRequestId() {
+    api.refuses("AuthFailure.SignatureFailure", "The signature is wrong.");
+    CloudException refusal = refusal(() -> scf().function(HELLO));
+    assertThat(refusal.action()).isEqualTo("GetFunction");
+    assertThat(refusal.code()).isEqualTo("AuthFailure.SignatureFailure");
+    assertThat(refusal.said())
+        .isEqualTo(
+            "SCF said: AuthFailure.SignatureFailure, The signature is wrong. (RequestId"
+                + " fake-request)");
+    assertThat(api.requests()).hasSize(1);
+  }
+
+  @Test
+  void nobodyListeningIsUnreachable() throws IOException {
+    int free;
+    try (ServerSocket socket = silentServer()) {
+      free = socket.getLocalPort();
+    }
+    CloudException refusal = refusal(() -> scf(FakeCloudApi.loopback(free)).function(HELLO));
+    assertThat(refusal.isUnreachable()).isTrue();
+    assertThat(refusal.said()).startsWith("No answer: ").contains("Failed to connect to");
+  }
+
+  @Test
+  void aServerThatNeverAnswersEndsByTheReadTimeout() throws IOException {
+    try (ServerSocket silent = silentServer()) {
+      CloudException refusal =
+          refusal(
+              () ->
+                  scf(FakeCloudApi.loopback(silent.getLocalPort())).invoke(HELLO, "{}", A_SECOND));
+      assertThat(refusal.isUnreachable()).isTrue();
+      assertThat(refusal.said()).containsIgnoringCase("timeout");
+    }
+  }
+
+  @Test
+  void aPageOfAGatewayIsNotAnAnswerOfScf() {
+    api.answers(502, "<html>Bad Gateway</html>");
+    CloudException refusal = refusal(() -> scf().function(HELLO));
+    assertThat(refusal.code()).isEqualTo("ServerSideError");
+    assertThat(refusal.said()).contains("502");
+    assertThat(refusal.isEnvironment()).isTrue();
+    assertThat(api.requests()).hasSize(1);
+  }
+
+  @Test
+  void aPageWithStatus200IsNotAnAnswerOfScfEither() {
+    api.answers(200, "<html>Sign in to the guest network</html>");
+    CloudException refusal = refusal(() -> scf().function(HELLO));
+    assertThat(refusal.isEnvironment()).isTrue();
+  }
+
+  @Test
+  void jsonOfAnotherServerIsNotAnAnswerOfScfEither() {
+    api.answers(200, "{}");
+    CloudException refusal = refusal(() -> scf().function(HELLO));
+    assertThat(refusal.said()).isEqualTo("SCF said: ServerSideError, JSON without a response");
+  }
+
+  @Test
+  void aBodyThatEndsEarlyIsNoAnswer() {
+    api.truncates();
+    CloudException refusal = refusal(() -> scf().function(HELLO));
+    assertThat(refusal.isUnreachable()).isTrue();
+    assertThat(api.requests()).hasSize(1);
+  }
+
+  @Test
+  void anInvocationWithoutAResultIsAnErrorThatNamesTheRequest() {
+    CloudException refusal = refusal(() -> scf().invoke(HELLO, "{}", A_SECOND));
+    assertThat(refusal.said())
+        .isEqualTo("SCF said: InternalError, an answer without a result (RequestId fake-request)");
+  }
+
+  private TencentScf scf() {
+    return scf(api.endpoint());
+  }
+
+  private static TencentScf scf(CloudEndpoint endpoint) {
+    return scf(endpoint, Optional.empty());
+  }
+
+  private static TencentScf scf(CloudEndpoint endpoint, Optional<String> token) {
+    return new TencentScf(
+        endpoint, new Credentials("a test", "fake-id", "fake-key", token), Optional.empty());
+  }
+
+  private CodePackage zip() throws IOException {
+    Path zip = Files.write(directory.resolve("hello.zip"), new byte[] {'P', 'K', 1, 2});
+    return new CodePackage(zip, 4, "c0de");
+  }
+
+  /** The one request there was. */
+  private JsonObject request(String action) {
+    assertThat(api.requests()).extracting(FakeCloudApi.Request::action).containsExactly(action);
+    return api.requests().get(0).body();
+  }
+
+  private static CloudException refusal(ThrowingCallable call) {
+    return catchThrowableOfType(CloudException.class, call);
+  }
+
+  private static JsonObject json(String text) {
+    return JsonParser.parseString(text).getAsJsonObject();
+  }
+
+  private static ServerSocket silentServer() throws IOException {
+    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+  }
+}

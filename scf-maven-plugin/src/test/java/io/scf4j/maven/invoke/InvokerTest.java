@@ -1,0 +1,116 @@
+package io.scf4j.maven.invoke;
+
+import static io.scf4j.maven.testing.Failures.assertThatFailure;
+import static io.scf4j.maven.testing.Functions.HELLO;
+import static io.scf4j.maven.testing.Functions.active;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scf4j.maven.cloud.ScfCloud.Invocation;
+import io.scf4j.maven.invoke.Invoker.Judged;
+import io.scf4j.maven.testing.FakeScfCloud;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class InvokerTest {
+  private static final ClientContext EVENT = new ClientContext("{\"key1\":1}");
+  private static final String TIMED_OUT =
+      "{\"errorCode\":-1,\"errorMessage\":\"Invoking task timed out after 3 seconds\","
+          + "\"statusCode\":433}";
+
+  private final FakeScfCloud cloud = new FakeScfCloud().has(active());
+
+  @Test
+  void waitsForAColdStartAndTheInvocationAndTenSeconds() {
+    invoke(0, "hello", "");
+    assertThat(cloud.readTimeout()).isEqualTo(Duration.ofSeconds(65 + 3 + 10));
+    assertThat(cloud.calls()).containsExactly("GetFunction: Active", "Invoke {\"key1\":1}");
+  }
+
+  @Test
+  void reportsWhatTheCloudSaid() {
+    Judged judged = invoke(0, "hello", "");
+    assertThat(judged.report())
+        .isEqualTo(
+            new InvokeReport(
+                1,
+                "hello",
+                "ap-guangzhou",
+                "default",
+                true,
+                "fake-request",
+                "fake-invocation",
+                0,
+                "hello",
+                "",
+                12.34,
+                100,
+                3_145_728,
+                128,
+                "START\nEND"));
+    judged.requireSuccess();
+  }
+
+  @Test
+  void printsTheAnswerThenTheLogThenTheFigures() {
+    assertThat(invoke(0, "hello\nworld", "").report().lines())
+        .containsExactly(
+            "RetMsg:",
+            "hello",
+            "world",
+            "",
+            "Log:",
+            "START",
+            "END",
+            "",
+            "Duration:     12.3 ms, billed 100 ms",
+            "Memory:       3.0 MB of 128 MB",
+            "RequestId:    fake-invocation",
+            "InvokeResult: 0");
+  }
+
+  @Test
+  void failsByTheResultAndSaysWhichLimitFired() {
+    Judged judged = invoke(-1, TIMED_OUT, "");
+    assertThat(judged.report().succeeded()).isFalse();
+    assertThatFailure(judged::requireSuccess)
+        .hasMessage(
+            """
+            Function 'hello' (ap-guangzhou, namespace default) failed (RequestId fake-invocation).
+            Invoking task timed out after 3 seconds
+            The invocation took longer than timeout; raise <timeout> (now 3 s) or do less in one \
+            invocation.""");
+  }
+
+  @Test
+  void failsByTheTextAloneBecauseTheResultIsNoLongerMaintained() {
+    Judged judged = invoke(0, "", "function exploded");
+    assertThat(judged.report().succeeded()).isFalse();
+    assertThatFailure(judged::requireSuccess).hasMessageContaining("\nfunction exploded\n");
+  }
+
+  @Test
+  void doesNotInvokeAFunctionThatIsNotThere() {
+    FakeScfCloud empty = new FakeScfCloud().hasNone();
+    assertThatFailure(() -> new Invoker(empty).invoke(HELLO, EVENT))
+        .hasMessage(
+            """
+            There is no function 'hello' (ap-guangzhou, namespace default).
+            Deploy it first: mvn package scf:deploy. Check region and namespace too.""");
+    assertThat(empty.calls()).containsExactly("GetFunction: none");
+  }
+
+  private Judged invoke(long invokeResult, String retMsg, String errMsg) {
+    cloud.answers(
+        new Invocation(
+            "fake-request",
+            "fake-invocation",
+            invokeResult,
+            retMsg,
+            errMsg,
+            "START\nEND",
+            12.34,
+            100,
+            3_145_728));
+    return new Invoker(cloud).invoke(HELLO, EVENT);
+  }
+}

@@ -1,0 +1,24 @@
+package io.scf4j.maven.testing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Time that passes only when somebody pauses. */
+public final class FakeClock {
+  private final List<Long> pausesMs = new ArrayList<>();
+  private long nanos = 42;
+
+  public long nanos() {
+    return nanos;
+  }
+
+  public void pause(long ms) {
+    pausesMs.add(ms);
+    nanos += Duration.ofMillis(ms).toNanos();
+  }
+
+  public List<Long> pausesMs() {
+    return pausesMs;
+  }
+}
