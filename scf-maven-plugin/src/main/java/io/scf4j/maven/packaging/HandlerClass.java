@@ -50,8 +50,12 @@ final class HandlerClass {
         suggestion(handler));
   }
 
+  private static String simpleName(String className) {
+    return className.substring(className.lastIndexOf('.') + 1);
+  }
+
   /** {@code a.b.C::m} names one class; without {@code ::} the last part may be the method. */
-  private static List<String> classFiles(String handler) {
+  private static List<String> classNames(String handler) {
     int colons = handler.indexOf("::");
     List<String> names = new ArrayList<>();
     if (colons >= 0) {
@@ -63,8 +67,12 @@ final class HandlerClass {
         names.add(handler.substring(0, dot));
       }
     }
+    return names;
+  }
+
+  private static List<String> classFiles(String handler) {
     List<String> files = new ArrayList<>();
-    for (String name : names) {
+    for (String name : classNames(handler)) {
       // a.b.Outer.Inner: each dot from the right may stand for a nested class.
       String path = name.replace('.', '/');
       files.add(path + ".class");
@@ -88,13 +96,11 @@ final class HandlerClass {
   }
 
   private String suggestion(String handler) {
-    String className =
-        handler.contains("::") ? handler.substring(0, handler.indexOf("::")) : handler;
-    String simple = className.substring(className.lastIndexOf('.') + 1);
+    List<String> wanted = classNames(handler).stream().map(HandlerClass::simpleName).toList();
     List<String> own = ownClasses();
     List<String> alike =
         own.stream()
-            .filter(name -> name.substring(name.lastIndexOf('.') + 1).equalsIgnoreCase(simple))
+            .filter(name -> wanted.stream().anyMatch(simpleName(name)::equalsIgnoreCase))
             .toList();
     List<String> shown = (alike.isEmpty() ? own : alike).stream().limit(MOST_SUGGESTIONS).toList();
     return "Did you mean "

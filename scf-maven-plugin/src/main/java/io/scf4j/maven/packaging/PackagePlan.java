@@ -15,7 +15,7 @@ import java.util.Map;
 record PackagePlan(List<PackageEntry> entries) {
 
   /**
-   * @throws ScfFailure when two files want the same path
+   * @throws ScfFailure when two files want the same path, or one wants that of a directory
    */
   PackagePlan {
     Map<String, PackageEntry> byPath = new HashMap<>();
@@ -31,6 +31,22 @@ record PackagePlan(List<PackageEntry> entries) {
                 + entry.file()
                 + ".",
             "Rename one of them.");
+      }
+    }
+    for (PackageEntry entry : entries) {
+      for (int slash = entry.path().indexOf('/');
+          slash > 0;
+          slash = entry.path().indexOf('/', slash + 1)) {
+        PackageEntry file = byPath.get(entry.path().substring(0, slash));
+        if (file != null) {
+          throw new ScfFailure(
+              "'"
+                  + file.path()
+                  + "' cannot be a file and a directory in the package: "
+                  + file.file()
+                  + ".",
+              "Rename it.");
+        }
       }
     }
     List<PackageEntry> sorted = new ArrayList<>(entries);

@@ -126,6 +126,9 @@ public final class Packager {
         .runtimeCore()
         .ifPresent(core -> jars.add(jar(taken, "io.scf4j", core.getFileName().toString(), core)));
     for (Library library : input.libraries()) {
+      if (Files.isDirectory(library.file()) && walk(library.file()).isEmpty()) {
+        continue; // a module with nothing compiled: there is no jar without entries
+      }
       jars.add(jar(taken, library.groupId(), library.fileName(), library.file()));
     }
     return jars;
@@ -167,12 +170,14 @@ public final class Packager {
     if (!Files.isDirectory(input.scfDirectory())) {
       return List.of();
     }
-    return walk(input.scfDirectory()).stream()
-        .map(
-            file ->
-                new PackageEntry(
-                    relative(input.scfDirectory(), file), file, ScriptCheck.modeOf(file)))
-        .toList();
+    return walk(input.scfDirectory()).stream().map(this::scfFile).toList();
+  }
+
+  private PackageEntry scfFile(Path file) {
+    String path = relative(input.scfDirectory(), file);
+    int mode =
+        path.equals(BOOTSTRAP) ? ScriptCheck.modeOfBootstrap(file) : ScriptCheck.modeOf(file);
+    return new PackageEntry(path, file, mode);
   }
 
   private static List<Path> walk(Path directory) {

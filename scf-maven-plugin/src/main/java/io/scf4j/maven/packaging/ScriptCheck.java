@@ -32,6 +32,15 @@ final class ScriptCheck {
   }
 
   /**
+   * @return {@link PackageEntry#EXECUTABLE}, for this name means that the platform starts it
+   * @throws ScfFailure when the kernel could not start it
+   */
+  static int modeOfBootstrap(Path file) {
+    requireStartable(file.toString(), read(file));
+    return PackageEntry.EXECUTABLE;
+  }
+
+  /**
    * @param name for the message
    * @throws ScfFailure when the kernel could not start this file
    */
