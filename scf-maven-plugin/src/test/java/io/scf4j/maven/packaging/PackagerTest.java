@@ -1,0 +1,359 @@
+package io.scf4j.maven.packaging;
+
+import static io.scf4j.maven.testing.Failures.assertThatFailure;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.scf4j.maven.packaging.PackageInput.Library;
+import io.scf4j.maven.testing.Archives;
+import io.scf4j.maven.testing.TempProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.stream.Stream;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PackagerTest {
+  private static final String GREET = "demo.Hello::greet";
+
+  @TempDir Path directory;
+  private TempProject project;
+
+  @BeforeEach
+  void aProjectWithOneClass() throws IOException {
+    project = new TempProject(directory.resolve("project")).withClass("demo/Hello.class");
+  }
+
+  @Test
+  void packsTheOwnClassesTheCoreTheDependenciesAndABootstrap() throws IOException {
+    PackageResult result = pack(GREET, jarOf("org.example", "dep-1.jar"));
+    assertThat(Archives.modes(zip()))
+        .containsExactly(
+            entry("bootstrap", "755"),
+            entry("lib/core.jar", "644"),
+            entry("lib/dep-1.jar", "644"),
+            entry("lib/hello-1.0.jar", "644"));
+    assertThat(Archives.modes(project.output().resolve("work/hello-1.0.jar")))
+        .containsExactly(entry("demo/Hello.class", "644"));
+    assertThat(bootstrap())
+        .contains("-cp \"$here/lib/hello-1.0.jar:$here/lib/core.jar:$here/lib/dep-1.jar\"")
+        .endsWith(" io.scf4j.runtime.Main\n");
+    assertThat(result)
+        .isEqualTo(
+            new PackageResult(
+                1,
+                "hello",
+                "CustomRuntime",
+                GREET,
+                "hello.zip",
+                Files.size(zip()),
+                Sha256.of(zip()),
+                4));
+  }
+
+  @Test
+  void addsTheFilesOfTheScfDirectory() throws IOException {
+    project
+        .withScfFile("config/app.properties", "a=b\r\n")
+        .withScfFile("run.sh", "echo hi\n")
+        .withScfFile("tool", "#!/bin/sh\n")
+        .withScfFile("binary", "\177ELF...");
+    pack(GREET);
+    assertThat(Archives.modes(zip()))
+        .contains(
+            entry("config/app.properties", "644"),
+            entry("run.sh", "755"),
+            entry("tool", "755"),
+            entry("binary", "755"));
+  }
+
+  @Test
+  void keepsJarsOfOneNameFromTwoGroupsApart() throws IOException {
+    pack(GREET, jarOf("org.example", "dep-1.jar"), jarOf("org.other", "dep-1.jar"));
+    assertThat(Archives.modes(zip())).containsKeys("lib/dep-1.jar", "lib/org.other-dep-1.jar");
+    assertThat(bootstrap()).contains(":$here/lib/dep-1.jar:$here/lib/org.other-dep-1.jar\"");
+  }
+
+  @Test
+  void makesAJarOfADependencyThatIsADirectory() throws IOException {
+    Path classes =
+        project.file("../module/classes/demo/Dep.class", "class").getParent().getParent();
+    pack("demo.Dep::run", new Library("org.example", "module-1.jar", classes));
+    assertThat(Archives.modes(project.output().resolve("work/module-1.jar")))
+        .containsExactly(entry("demo/Dep.class", "644"));
+    assertThat(Archives.modes(zip())).containsKey("lib/module-1.jar");
+  }
+
+  @Test
+  void leavesOutADependencyThatHasNoFiles() throws IOException {
+    Path empty = Files.createDirectories(directory.resolve("empty"));
+    pack(GREET, new Library("org.example", "module-1.jar", empty));
+    assertThat(bootstrap()).doesNotContain("module-1.jar");
+  }
+
+  @Test
+  void needsNothingOfJavaWithAnOwnBootstrap() throws IOException {
+    project = new TempProject(directory.resolve("shell"));
+    project.withScfFile("bootstrap", "#!/bin/bash\n").withScfFile("index.sh", "echo\n");
+    PackageResult result = pack(null);
+    assertThat(Archives.modes(zip()))
+        .containsExactly(entry("bootstrap", "755"), entry("index.sh", "755"));
+    assertThat(bootstrap()).isEqualTo("#!/bin/bash\n");
+    assertThat(result.handler()).isEqualTo("index.main_handler");
+  }
+
+  @Test
+  void anOwnBootstrapFindsTheJarsAndGetsTheHandlerAsItIs() throws IOException {
+    project.withScfFile("bootstrap", "#!/bin/sh\n");
+    assertThat(pack("anything goes").handler()).isEqualTo("anything goes");
+    assertThat(Archives.modes(zip())).containsKeys("lib/hello-1.0.jar", "lib/core.jar");
+  }
+
+  @Test
+  void aHandlerThatThePlatformRefusesTravelsInTheBootstrap() throws IOException {
+    project.withClass("demo/Outer$Inner.class");
+    PackageResult result = pack("demo.Outer$Inner::f");
+    assertThat(result.handler()).isEqualTo("index.main_handler");
+    assertThat(bootstrap()).endsWith(" io.scf4j.runtime.Main \"demo.Outer\\$Inner::f\"\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo.Hello::greet",
+        "demo.Hello",
+        "demo.Hello.greet",
+        "demo.Outer.Inner::greet",
+        "demo.Outer$Inner::greet",
+        "demo.Outer.Inner.Deep.greet",
+        "org.example.Dep::run"
+      })
+  void findsTheClassOfTheHandler(String handler) throws IOException {
+    project.withClass("demo/Outer$Inner.class").withClass("demo/Outer$Inner$Deep.class");
+    assertThat(pack(handler, jarOf("org.example", "dep-1.jar")).codeFile()).isEqualTo("hello.zip");
+  }
+
+  @Test
+  void suggestsTheClassThatDiffersInPackageOrCase() throws IOException {
+    project.withClass("demo/Other.class");
+    assertThatFailureOf("HELLO::greet")
+        .hasMessage(
+            """
+            Handler 'HELLO::greet': its class is neither in %s nor in a dependency.
+            Did you mean demo.Hello? Write <handler>pkg.Class::method</handler>.""",
+            project.classes());
+    assertThatFailureOf("demo.hello.greet").hasMessageContaining("Did you mean demo.Hello?");
+  }
+
+  @Test
+  void suggestsTheClassesThereAreWhenNoneIsAlike() throws IOException {
+    project.withClass("demo/Other.class").withClass("module-info.class");
+    assertThatFailureOf("demo.Absent::greet")
+        .hasMessageEndingWith(
+            "\nDid you mean demo.Hello or demo.Other? Write <handler>pkg.Class::method</handler>.");
+  }
+
+  @Test
+  void refusesAProjectWithNothingCompiled() {
+    project = new TempProject(directory.resolve("fresh"));
+    assertThatFailureOf(GREET)
+        .hasMessage(
+            """
+            Nothing compiled: %s has no classes.
+            Run mvn package scf:deploy …, which compiles first. A function without Java needs %s.""",
+            project.classes(), project.scf().resolve("bootstrap"));
+  }
+
+  @Test
+  void refusesAFunctionWithoutAHandler() {
+    assertThatFailureOf(null)
+        .hasMessage(
+            """
+            Function 'hello' has no handler.
+            Add <handler>pkg.Class::method</handler> to the configuration of scf-maven-plugin, or \
+            -Dscf.handler=pkg.Class::method, or your own %s.""",
+            project.scf().resolve("bootstrap"));
+  }
+
+  @Test
+  void refusesALinkToNothing() throws IOException {
+    project.withScfFile("run.sh", "echo\n");
+    Path link = Files.createSymbolicLink(project.scf().resolve("link"), Path.of("absent"));
+    assertThatFailureOf(GREET)
+        .hasMessage(
+            link + " is a link to nothing.\nMend or delete it; the package holds files only.");
+  }
+
+  @Test
+  void packsWhatALinkPointsTo() throws IOException {
+    project.withScfFile("run.sh", "echo\n");
+    Files.createSymbolicLink(project.scf().resolve("link"), project.directory().resolve("target"));
+    pack(GREET);
+    assertThat(Archives.modes(zip())).containsEntry("link/classes/demo/Hello.class", "644");
+  }
+
+  @Test
+  void refusesTwoFilesForOnePlace() throws IOException {
+    Path mine = project.file("src/main/scf/lib/core.jar", "mine");
+    assertThatFailureOf(GREET)
+        .hasMessage(
+            """
+            Two files want the place 'lib/core.jar' in the package: %s and %s.
+            Rename one of them.""",
+            mine, core());
+  }
+
+  @Test
+  void refusesAFileWhereThePackageHasADirectory() throws IOException {
+    Path mine = project.file("src/main/scf/lib", "mine");
+    assertThatFailureOf(GREET)
+        .hasMessage(
+            """
+            'lib' cannot be a file and a directory in the package: %s.
+            Rename it.""",
+            mine);
+  }
+
+  @Test
+  void aFailedRunLeavesNoZip() throws IOException {
+    project.withScfFile("lib/core.jar", "collides");
+    assertThatFailureOf(GREET);
+    assertThat(filesBelow(project.output())).containsOnly("work/hello-1.0.jar", "work/bootstrap");
+  }
+
+  @Test
+  void aZipThatFailsItsCheckIsNotKept() throws IOException {
+    PackageEntry entry = new PackageEntry("a.txt", project.file("a.txt", "a"), PackageEntry.DATA);
+    ReproducibleZip zip = new ReproducibleZip(Instant.parse("2026-01-31T12:00:00Z"));
+    assertThatFailure(
+            () -> zip.write(new PackagePlan(List.of(entry)), zip(), PackageCheck::require))
+        .hasMessageContaining("has no file 'bootstrap' at its root");
+    assertThat(filesBelow(project.output())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          echo hi     | starts neither with '#!' nor as a Linux binary (ELF).
+          #!/bin/sh\r | has Windows line ends (CR LF).
+          """)
+  void refusesAnOwnBootstrapThatCannotStartByTheNameOfTheFile(String firstLine, String problem)
+      throws IOException {
+    project.withScfFile("bootstrap", firstLine.translateEscapes() + "\n");
+    assertThatFailureOf(null)
+        .hasMessageStartingWith(project.scf().resolve("bootstrap") + " " + problem + "\n");
+  }
+
+  @Test
+  void refusesAnyScriptWithWindowsLineEnds() throws IOException {
+    project.withScfFile("run.sh", "echo hi\r\n");
+    assertThatFailureOf(GREET)
+        .hasMessageStartingWith(
+            project.scf().resolve("run.sh") + " has Windows line ends (CR LF).\n");
+  }
+
+  @Test
+  void givesTheSameBytesInEveryTimeZone() throws IOException {
+    TimeZone before = TimeZone.getDefault();
+    List<String> digests = new ArrayList<>();
+    try {
+      for (String zone : List.of("UTC", "Asia/Shanghai", "America/St_Johns")) {
+        TimeZone.setDefault(TimeZone.getTimeZone(zone));
+        digests.add(pack(GREET).codeSha256());
+      }
+    } finally {
+      TimeZone.setDefault(before);
+    }
+    assertThat(digests).containsOnly(digests.get(0));
+  }
+
+  @Test
+  void givesTheSameBytesInAnotherDirectoryWithOtherFileTimes() throws IOException {
+    String here = withTwoClasses(project).pack(GREET).codeSha256();
+    project = new TempProject(directory.resolve("another place")).withClass("demo/Hello.class");
+    withTwoClasses(project);
+    try (Stream<Path> files = Files.walk(project.directory())) {
+      for (Path file : files.toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2030-06-01T12:00:01Z")));
+      }
+    }
+    assertThat(pack(GREET).codeSha256()).isEqualTo(here);
+  }
+
+  @Test
+  void givesEveryEntryTheTimeOfTheBuild() throws IOException {
+    String winter = pack(GREET).codeSha256();
+    assertThat(pack(GREET, Instant.parse("2026-07-01T00:00:00Z")).codeSha256())
+        .isNotEqualTo(winter);
+  }
+
+  private PackagerTest withTwoClasses(TempProject in) throws IOException {
+    in.withClass("demo/Zebra.class").withClass("demo/sub/Ant.class").withScfFile("b/c.txt", "c");
+    in.withScfFile("a.txt", "a");
+    return this;
+  }
+
+  private PackageResult pack(String handler, Library... libraries) throws IOException {
+    return pack(handler, Instant.parse("2026-01-31T12:00:00Z"), libraries);
+  }
+
+  private PackageResult pack(String handler, Instant time, Library... libraries)
+      throws IOException {
+    return new Packager(
+            new PackageInput(
+                "hello",
+                "hello-1.0.jar",
+                project.classes(),
+                Optional.of(core()),
+                List.of(libraries),
+                project.scf(),
+                Optional.ofNullable(handler),
+                time,
+                project.output()))
+        .run();
+  }
+
+  private AbstractThrowableAssert<?, ? extends Throwable> assertThatFailureOf(String handler) {
+    return assertThatFailure(() -> pack(handler));
+  }
+
+  private Library jarOf(String groupId, String name) throws IOException {
+    Path jar = project.jar("repository/" + groupId + "/" + name, "org/example/Dep.class");
+    return new Library(groupId, name, jar);
+  }
+
+  private Path core() throws IOException {
+    return project.jar("repository/core.jar", "io/scf4j/runtime/Main.class");
+  }
+
+  private Path zip() {
+    return project.output().resolve("hello.zip");
+  }
+
+  private String bootstrap() {
+    return Archives.text(zip(), "bootstrap");
+  }
+
+  private static List<String> filesBelow(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> directory.relativize(file).toString())
+          .toList();
+    }
+  }
+}
