@@ -29,6 +29,7 @@ import io.scf4j.maven.model.FunctionSpec;
 import io.scf4j.maven.model.FunctionStatus;
 import io.scf4j.maven.model.RemoteFunction;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -211,8 +212,14 @@ public final class TencentScf implements ScfCloud {
     if (nullable == null) {
       return "no reason given";
     }
-    String message = text(nullable.getMessage());
-    return message.isBlank() ? nullable.getClass().getSimpleName() : message;
+    String message =
+        text(nullable.getMessage()).isBlank()
+            ? nullable.getClass().getSimpleName()
+            : nullable.getMessage();
+    // The same timeout has different names, by whoever notices it first.
+    return nullable instanceof InterruptedIOException
+        ? "it took too long (" + message + ")"
+        : message;
   }
 
   private static RemoteFunction snapshot(GetFunctionResponse response) {
