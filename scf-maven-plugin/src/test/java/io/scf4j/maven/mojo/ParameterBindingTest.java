@@ -1,0 +1,137 @@
+package io.scf4j.maven.mojo;
+
+import static org.apache.maven.api.plugin.testing.MojoExtension.getVariableValueFromObject;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.plugin.Mojo;
+import org.junit.jupiter.api.Test;
+
+/** Parameters of a POM reach the fields of the goals, and what it does not set has its default. */
+@MojoTest
+class ParameterBindingTest {
+  private static final String BEFORE =
+      "<project><build><plugins><plugin><artifactId>scf-maven-plugin</artifactId><configuration>";
+  private static final String AFTER = "</configuration></plugin></plugins></build></project>";
+  private static final String EMPTY = BEFORE + AFTER;
+  private static final String PACKAGE =
+      """
+      <skip>true</skip>
+      <functionName>hello</functionName>
+      <handler>demo.Hello::greet</handler>
+      <attach>true</attach>""";
+  private static final String DEPLOY =
+      """
+      <region>ap-shanghai</region>
+      <namespace>team</namespace>
+      <endpoint>http://127.0.0.1:9080</endpoint>
+      <local>true</local>
+      <home>/scf-home</home>
+      <packageFile>demo.zip</packageFile>
+      <handler>index.main_handler</handler>
+      <memorySize>512</memorySize>
+      <timeout>20</timeout>
+      <initTimeout>40</initTimeout>
+      <description>says hello</description>
+      <environment>
+        <GREETING>hi</GREETING>
+        <EMPTY/>
+      </environment>
+      <waitTimeout>60</waitTimeout>""";
+  private static final String INVOKE =
+      """
+      <clientContext>{"key1":1}</clientContext>
+      <clientContextFile>event.json</clientContextFile>""";
+
+  @Test
+  @InjectMojo(goal = "package", pom = EMPTY)
+  void packageHasItsDefaults(PackageMojo goal) {
+    assertThat(value(goal, "skip")).isEqualTo(false);
+    assertThat(value(goal, "functionName")).isNull();
+    assertThat(value(goal, "handler")).isNull();
+    assertThat(value(goal, "attach")).isEqualTo(false);
+    assertThat(value(goal, "projectHelper")).isNotNull();
+  }
+
+  @Test
+  @InjectMojo(goal = "package", pom = BEFORE + PACKAGE + AFTER)
+  void packageTakesItsParameters(PackageMojo goal) {
+    assertThat(value(goal, "skip")).isEqualTo(true);
+    assertThat(value(goal, "functionName")).isEqualTo("hello");
+    assertThat(value(goal, "handler")).isEqualTo("demo.Hello::greet");
+    assertThat(value(goal, "attach")).isEqualTo(true);
+  }
+
+  @Test
+  @InjectMojo(goal = "deploy", pom = EMPTY)
+  void deployHasItsDefaults(DeployMojo goal) {
+    hasTheDefaultsOfTheCloud(goal);
+    assertThat(value(goal, "packageFile")).isNull();
+    assertThat(value(goal, "handler")).isNull();
+    assertThat(value(goal, "memorySize")).isNull();
+    assertThat(value(goal, "timeout")).isNull();
+    assertThat(value(goal, "initTimeout")).isNull();
+    assertThat(value(goal, "description")).isNull();
+    assertThat(value(goal, "environment")).isNull();
+    assertThat(value(goal, "waitTimeout")).isEqualTo(300);
+  }
+
+  @Test
+  @InjectMojo(goal = "deploy", pom = BEFORE + DEPLOY + AFTER)
+  void deployTakesItsParameters(DeployMojo goal) {
+    assertThat(value(goal, "region")).isEqualTo("ap-shanghai");
+    assertThat(value(goal, "namespace")).isEqualTo("team");
+    assertThat(value(goal, "endpoint")).isEqualTo("http://127.0.0.1:9080");
+    assertThat(value(goal, "local")).isEqualTo(true);
+    assertThat(value(goal, "home")).isEqualTo(new File("/scf-home"));
+    assertThat(value(goal, "handler")).isEqualTo("index.main_handler");
+    assertThat(((File) value(goal, "packageFile")).getName()).isEqualTo("demo.zip");
+    assertThat(value(goal, "memorySize")).isEqualTo(512);
+    assertThat(value(goal, "timeout")).isEqualTo(20);
+    assertThat(value(goal, "initTimeout")).isEqualTo(40);
+    assertThat(value(goal, "description")).isEqualTo("says hello");
+    assertThat(value(goal, "waitTimeout")).isEqualTo(60);
+    Map<String, String> environment = new HashMap<>();
+    environment.put("GREETING", "hi");
+    environment.put("EMPTY", null);
+    assertThat(value(goal, "environment")).isEqualTo(environment);
+  }
+
+  @Test
+  @InjectMojo(goal = "invoke", pom = EMPTY)
+  void invokeHasItsDefaults(InvokeMojo goal) {
+    hasTheDefaultsOfTheCloud(goal);
+    assertThat(value(goal, "clientContext")).isNull();
+    assertThat(value(goal, "clientContextFile")).isNull();
+  }
+
+  @Test
+  @InjectMojo(goal = "invoke", pom = BEFORE + INVOKE + AFTER)
+  void invokeTakesItsParameters(InvokeMojo goal) {
+    assertThat(value(goal, "clientContext")).isEqualTo("{\"key1\":1}");
+    assertThat(value(goal, "clientContextFile")).isEqualTo("event.json");
+  }
+
+  private static void hasTheDefaultsOfTheCloud(CloudGoal goal) {
+    assertThat(value(goal, "region")).isEqualTo("ap-guangzhou");
+    assertThat(value(goal, "namespace")).isEqualTo("default");
+    assertThat(value(goal, "endpoint")).isNull();
+    assertThat(value(goal, "local")).isEqualTo(false);
+    // This harness leaves ${user.home} as it is.
+    assertThat(((File) value(goal, "home")).getName()).isEqualTo(".scf4j");
+    assertThat(value(goal, "decrypter")).isNotNull();
+    assertThat(value(goal, "sharedLocalScf")).isNotNull();
+  }
+
+  private static Object value(Mojo goal, String field) {
+    try {
+      return getVariableValueFromObject(goal, field);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

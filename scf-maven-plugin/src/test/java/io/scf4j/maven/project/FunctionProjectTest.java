@@ -1,0 +1,173 @@
+package io.scf4j.maven.project;
+
+import static io.scf4j.maven.testing.Failures.assertThatFailure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scf4j.maven.packaging.PackageInput;
+import io.scf4j.maven.packaging.PackageInput.Library;
+import io.scf4j.maven.testing.TempProject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.artifact.DefaultArtifact;
+import org.apache.maven.artifact.handler.DefaultArtifactHandler;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.DefaultMavenExecutionResult;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystemSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FunctionProjectTest {
+  private static final boolean ALONE = true;
+
+  @TempDir Path directory;
+  private TempProject files;
+  private MavenProject project;
+
+  @BeforeEach
+  void aJarProject() {
+    files = new TempProject(directory);
+    Model model = new Model();
+    model.setGroupId("demo");
+    model.setArtifactId("shop.hello");
+    model.setVersion("1.0");
+    model.setBuild(new Build());
+    model.getBuild().setDirectory(directory.resolve("target").toString());
+    model.getBuild().setOutputDirectory(files.classes().toString());
+    model.addProperty("project.build.outputTimestamp", "2026-01-31T12:00:00Z");
+    project = new MavenProject(model);
+    project.setFile(directory.resolve("pom.xml").toFile());
+    project.setArtifacts(Collections.emptySet());
+  }
+
+  @Test
+  void aJarAloneIsAFunction() {
+    assertThat(function(ALONE).isFunction(null)).isTrue();
+  }
+
+  @Test
+  void aJarOfALargerBuildIsAFunctionWhenItConfiguresThePlugin() {
+    assertThat(function(!ALONE).isFunction(null)).isFalse();
+    Plugin plugin = new Plugin();
+    plugin.setGroupId("io.scf4j");
+    plugin.setArtifactId("scf-maven-plugin");
+    project.getBuild().addPlugin(plugin);
+    project.getBuild().flushPluginMap();
+    assertThat(function(!ALONE).isFunction(null)).isTrue();
+  }
+
+  @Test
+  void aPomProjectIsAFunctionWithANameOrABootstrapOnly() throws IOException {
+    project.setPackaging("pom");
+    assertThat(function(ALONE).isFunction(null)).isFalse();
+    assertThat(function(ALONE).isFunction("hello")).isTrue();
+    files.withScfFile("bootstrap", "#!/bin/sh\n");
+    assertThat(function(ALONE).isFunction(null)).isTrue();
+  }
+
+  @Test
+  void withoutAPomTheGoalHasSomethingToDoAndNoNameForIt() {
+    project.setPackaging("pom");
+    project.setFile(null);
+    assertThat(function(ALONE).isFunction(null)).isTrue();
+    assertThat(function(ALONE).defaultFunctionName()).isEmpty();
+  }
+
+  @Test
+  void isNamedByItsArtifactIdWithoutDots() {
+    assertThat(function(ALONE).defaultFunctionName()).hasValue("shop-hello");
+  }
+
+  @Test
+  void offersWhatTheFunctionNeedsAtRunTimeInTheOrderOfTheClassPath() {
+    artifacts(
+        artifact("org.b", "beta", "1", Artifact.SCOPE_RUNTIME, null),
+        artifact("org.a", "alpha", "2", Artifact.SCOPE_COMPILE, "linux"),
+        artifact("org.c", "servlet-api", "3", Artifact.SCOPE_PROVIDED, null),
+        artifact("org.d", "junit", "4", Artifact.SCOPE_TEST, null));
+    Artifact core = core("1.0");
+    assertThat(function(ALONE).packageInput("hello", " demo.Hello::greet ", List.of(core)))
+        .isEqualTo(
+            new PackageInput(
+                "hello",
+                "shop.hello-1.0.jar",
+                files.classes(),
+                Optional.of(core.getFile().toPath()),
+                List.of(
+                    new Library("org.b", "beta-1.jar", directory.resolve("beta.jar")),
+                    new Library("org.a", "alpha-2-linux.jar", directory.resolve("alpha.jar"))),
+                files.scf(),
+                Optional.of("demo.Hello::greet"),
+                Instant.parse("2026-01-31T12:00:00Z"),
+                files.output()));
+  }
+
+  @Test
+  void anEmptyHandlerIsNone() {
+    assertThat(input("1.0").handler()).isEmpty();
+  }
+
+  @Test
+  void theProjectsOwnCoreWins() {
+    artifacts(core("1.1"));
+    assertThat(input("1.0").runtimeCore()).isEmpty();
+    assertThat(input("1.0").libraries())
+        .containsExactly(
+            new Library(
+                "io.scf4j", "scf-runtime-core-1.1.jar", directory.resolve("scf-runtime-core.jar")));
+  }
+
+  @Test
+  void theProjectsOwnCoreIsRefusedWhenItIsOlderThanThePlugin() {
+    artifacts(core("0.9"));
+    assertThatFailure(() -> input("1.0"))
+        .hasMessage(
+            """
+            The project depends on scf-runtime-core 0.9, which is older than the plugin (1.0).
+            Set its version to 1.0, or remove the dependency: the plugin brings it.""");
+  }
+
+  private PackageInput input(String pluginVersion) {
+    return function(ALONE).packageInput("hello", " ", List.of(core(pluginVersion)));
+  }
+
+  private FunctionProject function(boolean alone) {
+    MavenSession session =
+        new MavenSession(
+            null,
+            (RepositorySystemSession) null,
+            new DefaultMavenExecutionRequest(),
+            new DefaultMavenExecutionResult());
+    session.setProjects(alone ? List.of(project) : List.of(project, new MavenProject()));
+    return new FunctionProject(project, session);
+  }
+
+  private void artifacts(Artifact... artifacts) {
+    project.setArtifacts(new LinkedHashSet<>(List.of(artifacts)));
+  }
+
+  private Artifact core(String version) {
+    return artifact("io.scf4j", "scf-runtime-core", version, Artifact.SCOPE_COMPILE, null);
+  }
+
+  private Artifact artifact(
+      String groupId, String artifactId, String version, String scope, String classifier) {
+    DefaultArtifactHandler handler = new DefaultArtifactHandler("jar");
+    handler.setAddedToClasspath(true);
+    Artifact artifact =
+        new DefaultArtifact(groupId, artifactId, version, scope, "jar", classifier, handler);
+    artifact.setFile(directory.resolve(artifactId + ".jar").toFile());
+    return artifact;
+  }
+}
