@@ -233,16 +233,6 @@ class PackagerTest {
     assertThat(filesBelow(project.output())).containsOnly("work/hello-1.0.jar", "work/bootstrap");
   }
 
-  @Test
-  void aZipThatFailsItsCheckIsNotKept() throws IOException {
-    PackageEntry entry = new PackageEntry("a.txt", project.file("a.txt", "a"), PackageEntry.DATA);
-    ReproducibleZip zip = new ReproducibleZip(Instant.parse("2026-01-31T12:00:00Z"));
-    assertThatFailure(
-            () -> zip.write(new PackagePlan(List.of(entry)), zip(), PackageCheck::require))
-        .hasMessageContaining("has no file 'bootstrap' at its root");
-    assertThat(filesBelow(project.output())).isEmpty();
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

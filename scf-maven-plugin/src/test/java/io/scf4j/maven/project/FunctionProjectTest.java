@@ -142,6 +142,7 @@ class FunctionProjectTest {
     return function(ALONE).packageInput("hello", " ", List.of(core(pluginVersion)));
   }
 
+  @SuppressWarnings("deprecation") // all of its constructors are, for whoever is not Maven itself
   private FunctionProject function(boolean alone) {
     MavenSession session =
         new MavenSession(
