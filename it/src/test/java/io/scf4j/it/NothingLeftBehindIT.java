@@ -66,7 +66,7 @@ class NothingLeftBehindIT {
     project = withGrandchild("sleep 4243");
     project.edit("pom.xml", pom -> pom.replace("<timeout>3</timeout>", "<timeout>300</timeout>"));
 
-    endInTheMiddle(maven, "-INT");
+    endInTheMiddle(maven, "INT", "-%d");
 
     assertNothingLeft();
   }
@@ -76,13 +76,13 @@ class NothingLeftBehindIT {
     project = withGrandchild("sleep 4243");
     project.edit("pom.xml", pom -> pom.replace("<timeout>3</timeout>", "<timeout>300</timeout>"));
 
-    endInTheMiddle(maven, "-KILL");
+    endInTheMiddle(maven, "KILL", "%d");
 
     assertNothingLeft();
   }
 
-  /** Sends the signal to Maven's JVM while an invocation is under way. */
-  private void endInTheMiddle(MavenRuntime maven, String signal) throws Exception {
+  /** Sends the signal while an invocation is under way: to Maven alone, or to its process group. */
+  private void endInTheMiddle(MavenRuntime maven, String signal, String target) throws Exception {
     Path output = work().resolve("output.txt");
     Process build = call(maven).start(output);
     boolean underWay =
@@ -91,8 +91,9 @@ class NothingLeftBehindIT {
     assertThat(underWay).as("an invocation is under way:\n%s", read(output)).isTrue();
     assertThat(Processes.of(work())).anyMatch(isCommand(GRANDCHILD));
 
-    assertThat(new ProcessBuilder("kill", signal, String.valueOf(build.pid())).start().waitFor())
-        .isZero();
+    Process kill =
+        new ProcessBuilder("kill", "-s", signal, "--", target.formatted(build.pid())).start();
+    assertThat(kill.waitFor()).isZero();
 
     assertThat(build.waitFor()).isNotZero();
   }

@@ -117,9 +117,13 @@ public final class MavenBuild {
     }
   }
 
-  /** The same call as a process in the test's hands, for tests that kill it. */
+  /**
+   * The same call as a process in the test's hands, for tests that end it. It leads a process
+   * group, as in a terminal, where Ctrl-C goes to all of the group.
+   */
   public Process start(Path output) {
     List<String> command = new ArrayList<>();
+    command.add("setsid");
     command.add(maven.home().resolve("bin").resolve("mvn").toString());
     command.addAll(List.of("-B", "-ntp", "-s", writeSettings().toString()));
     command.add("-Dmaven.repo.local=" + ItSettings.stagedRepository());
