@@ -234,13 +234,10 @@ class PackagerTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          echo hi     | starts neither with '#!' nor as a Linux binary (ELF).
-          #!/bin/sh\r | has Windows line ends (CR LF).
-          """)
+  @CsvSource({
+    "echo hi, starts neither with '#!' nor as a Linux binary (ELF).",
+    "'#!/bin/sh\\r', has Windows line ends (CR LF)."
+  })
   void refusesAnOwnBootstrapThatCannotStartByTheNameOfTheFile(String firstLine, String problem)
       throws IOException {
     project.withScfFile("bootstrap", firstLine.translateEscapes() + "\n");

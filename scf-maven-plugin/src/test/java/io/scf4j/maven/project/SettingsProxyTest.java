@@ -57,7 +57,7 @@ class SettingsProxyTest {
         "|",
         "tencentcloudapi.com",
         "*.tencentcloudapi",
-        "scf?tencentcloudapi.com",
+        "s.f.tencentcloudapi.com",
         "cf.*"
       })
   void takesEveryOtherHost(String nonProxyHosts) {

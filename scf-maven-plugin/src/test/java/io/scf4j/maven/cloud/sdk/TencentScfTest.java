@@ -29,6 +29,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -245,6 +246,7 @@ class TencentScfTest {
   }
 
   @Test
+  @Timeout(20) // the SDK's own is none, that of the other calls 60 s
   void aServerThatNeverAnswersEndsByTheReadTimeout() throws IOException {
     try (ServerSocket silent = silentServer()) {
       CloudException refusal =
