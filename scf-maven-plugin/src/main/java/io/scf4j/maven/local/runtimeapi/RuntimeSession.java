@@ -73,7 +73,7 @@ public final class RuntimeSession {
     Turn open;
     lock.lock();
     try {
-      if (!ready || turn == null || turn.answer() != null) {
+      if (turn == null || turn.answer() != null) {
         polls.add(poll);
         return;
       }
