@@ -116,7 +116,9 @@ class LocalScfProcessTest {
       ProcessHandle.of(process.access().pid()).orElseThrow().destroyForcibly();
 
       assertThat(ProcessesOf.leftIn(root, Duration.ofSeconds(5))).isEmpty();
-      assertThat(process.isAlive()).isFalse();
+      while (process.isAlive()) { // its memory is gone a moment before its exit is known
+        Thread.sleep(5);
+      }
     }
   }
 
