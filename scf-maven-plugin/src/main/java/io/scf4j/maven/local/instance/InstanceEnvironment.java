@@ -6,11 +6,16 @@ import java.util.Map;
 
 /**
  * The environment of an instance: exactly the platform's documented variables and the function's
- * own, nothing of the host. Three values differ from the platform's, because its directories do not
- * exist here: {@code USER_CODE_ROOT} and {@code PWD} are the unpacked code instead of {@code
- * /var/user}, {@code TMPDIR} (not set there) stands in for the instance's own {@code /tmp}, and the
- * locale is {@code C.UTF-8}, since few machines have {@code en_US.UTF8} and every bash would
- * complain about it in the log.
+ * own, nothing of the host. Some differ from the platform's:
+ *
+ * <ul>
+ *   <li>{@code USER_CODE_ROOT} and {@code PWD} are the unpacked code instead of {@code /var/user};
+ *   <li>{@code TMPDIR}, not set there, stands in for the instance's own {@code /tmp};
+ *   <li>{@code JAVA_HOME}, not set there, is the Java that the local SCF runs on: it stands in for
+ *       a layer with a JRE, and a package with its own {@code jre/} does not look at it;
+ *   <li>the locale is {@code C.UTF-8}, since few machines have {@code en_US.UTF8} and every bash
+ *       would complain about it in the log.
+ * </ul>
  */
 final class InstanceEnvironment {
   private InstanceEnvironment() {}
@@ -46,6 +51,7 @@ final class InstanceEnvironment {
     env.putIfAbsent("SHELL", "/bin/bash");
     env.putIfAbsent("HOSTNAME", instanceId);
     env.putIfAbsent("TMPDIR", tmp.toString());
+    env.putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
     env.put("PWD", code);
     return env;
   }

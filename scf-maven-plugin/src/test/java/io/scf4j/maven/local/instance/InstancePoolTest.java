@@ -309,6 +309,7 @@ class InstancePoolTest {
             "SHELL",
             "HOSTNAME",
             "TMPDIR",
+            "JAVA_HOME",
             "PWD",
             "MINE",
             "cwd");
