@@ -7,8 +7,12 @@ import io.scf4j.it.harness.BuildResult;
 import io.scf4j.it.harness.EveryMaven;
 import io.scf4j.it.harness.MavenBuild;
 import io.scf4j.it.harness.MavenRuntime;
+import io.scf4j.it.harness.OneMaven;
 import io.scf4j.it.harness.Processes;
 import io.scf4j.it.harness.TestProject;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A build of several modules, in parallel: two functions, a library that is none, a parent. */
 class ReactorIT {
@@ -30,6 +34,34 @@ class ReactorIT {
         .contains("Skipped: this module is not a function.")
         .doesNotContain("not marked @threadSafe", "not marked as thread-safe");
     assertThat(Processes.of(reactor.directory().getParent())).isEmpty();
+  }
+
+  @OneMaven
+  void goalsThatOverlapShareOneLocalScf(MavenRuntime maven) {
+    TestProject reactor = TestProject.copyOf("two-functions");
+    for (String module : List.of("one", "two")) {
+      reactor.edit(
+          module + "/src/main/java/demo/Function.java",
+          code ->
+              code.replace("String event) {", "String event) throws Exception {")
+                  .replace("return ", "Thread.sleep(5_000);\n    return "));
+    }
+
+    BuildResult build =
+        MavenBuild.of(maven, reactor)
+            .with("-T2", "package", "scf:deploy", "scf:invoke")
+            .local()
+            .succeeds();
+
+    List<String> endpoints =
+        Pattern.compile("Using the local SCF at (\\S+)")
+            .matcher(build.output())
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    assertThat(endpoints).hasSize(4);
+    // Both invocations take five seconds and begin together: one process serves them.
+    assertThat(Set.copyOf(endpoints)).hasSizeLessThan(4);
   }
 
   private static String retMsg(TestProject reactor, String module) {
