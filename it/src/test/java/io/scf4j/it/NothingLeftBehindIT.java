@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 
@@ -95,7 +96,8 @@ class NothingLeftBehindIT {
         new ProcessBuilder("kill", "-s", signal, "--", target.formatted(build.pid())).start();
     assertThat(kill.waitFor()).isZero();
 
-    assertThat(build.waitFor()).isNotZero();
+    assertThat(build.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).as("Maven has ended").isTrue();
+    assertThat(build.exitValue()).isNotZero();
   }
 
   private static Predicate<String> isCommand(String command) {

@@ -123,7 +123,7 @@ public final class MavenBuild {
    */
   public Process start(Path output) {
     List<String> command = new ArrayList<>();
-    command.add("setsid");
+    command.addAll(List.of("setsid", "env", "--default-signal=INT"));
     command.add(maven.home().resolve("bin").resolve("mvn").toString());
     command.addAll(List.of("-B", "-ntp", "-s", writeSettings().toString()));
     command.add("-Dmaven.repo.local=" + ItSettings.stagedRepository());
