@@ -41,7 +41,7 @@ abstract class AbstractScfMojo extends AbstractMojo {
   private String functionName;
 
   @Override
-  public final void execute() throws MojoExecutionException, MojoFailureException {
+  public void execute() throws MojoExecutionException, MojoFailureException {
     FunctionProject function = new FunctionProject(project, session);
     if (skip) {
       getLog().info("Skipped: scf.skip is set.");

@@ -3,18 +3,22 @@ package io.scf4j.maven.mojo;
 import io.scf4j.maven.cloud.CloudAdvice;
 import io.scf4j.maven.cloud.CloudException;
 import io.scf4j.maven.model.FunctionId;
+import io.scf4j.maven.project.CloudServices;
 import io.scf4j.maven.project.FunctionProject;
-import io.scf4j.maven.project.SharedLocalScf;
+import io.scf4j.maven.project.ModuleExecution;
 import java.io.File;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.project.MavenProject;
 
 /** A goal that talks to the cloud: where the function lives, and which cloud that is. */
 abstract class CloudGoal extends AbstractScfMojo {
-  private final SettingsDecrypter decrypter;
-  private final SharedLocalScf sharedLocalScf;
+  private final CloudServices services;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
 
   /**
    * Region of the function, such as {@code ap-guangzhou} or {@code ap-shanghai}.
@@ -58,18 +62,30 @@ abstract class CloudGoal extends AbstractScfMojo {
   @Parameter(property = "scf.home", defaultValue = "${user.home}/.scf4j")
   private File home;
 
-  CloudGoal(SettingsDecrypter decrypter, SharedLocalScf sharedLocalScf) {
-    this.decrypter = decrypter;
-    this.sharedLocalScf = sharedLocalScf;
+  CloudGoal(CloudServices services) {
+    this.services = services;
+  }
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    ModuleExecution modules = new ModuleExecution(services.plugins(), session(), execution);
+    if (!modules.isNeeded()) {
+      super.execute();
+      return;
+    }
+    for (MavenProject module : session().getProjects()) {
+      console().info("Module " + module.getArtifactId() + ":");
+      modules.run(module);
+    }
   }
 
   @Override
   final void run(FunctionProject function) throws MojoExecutionException, MojoFailureException {
     FunctionId id = new FunctionId(region, namespace, functionName(function));
-    CloudChoice choice = new CloudChoice(local, endpoint, home.toPath(), decrypter);
+    CloudChoice choice = new CloudChoice(local, endpoint, home.toPath(), services.decrypter());
     prepare(function, id);
     try (CloudConnection connection =
-        choice.connect(function, session(), sharedLocalScf.leases(), console())) {
+        choice.connect(function, session(), services.localScf(), console())) {
       try {
         run(function, id, connection);
       } catch (CloudException e) {

@@ -8,8 +8,8 @@ import io.scf4j.maven.deploy.StatusWaiter;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionSpec;
 import io.scf4j.maven.model.Setting;
+import io.scf4j.maven.project.CloudServices;
 import io.scf4j.maven.project.FunctionProject;
-import io.scf4j.maven.project.SharedLocalScf;
 import io.scf4j.maven.report.ResultFile;
 import java.io.File;
 import java.time.Duration;
@@ -18,7 +18,6 @@ import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
  * Deploys what {@code scf:package} made: creates the function, or updates its code and the settings
@@ -104,8 +103,8 @@ public final class DeployMojo extends CloudGoal {
   private FunctionSpec spec;
 
   @Inject
-  public DeployMojo(SettingsDecrypter decrypter, SharedLocalScf sharedLocalScf) {
-    super(decrypter, sharedLocalScf);
+  public DeployMojo(CloudServices services) {
+    super(services);
   }
 
   @Override

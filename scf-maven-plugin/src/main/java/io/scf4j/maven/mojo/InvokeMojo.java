@@ -4,14 +4,13 @@ import io.scf4j.maven.invoke.ClientContext;
 import io.scf4j.maven.invoke.Invoker;
 import io.scf4j.maven.invoke.Invoker.Judged;
 import io.scf4j.maven.model.FunctionId;
+import io.scf4j.maven.project.CloudServices;
 import io.scf4j.maven.project.FunctionProject;
-import io.scf4j.maven.project.SharedLocalScf;
 import io.scf4j.maven.report.ResultFile;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
  * Calls the deployed function once and prints what it returned, its log, times, memory and request
@@ -42,8 +41,8 @@ public final class InvokeMojo extends CloudGoal {
   private ClientContext event;
 
   @Inject
-  public InvokeMojo(SettingsDecrypter decrypter, SharedLocalScf sharedLocalScf) {
-    super(decrypter, sharedLocalScf);
+  public InvokeMojo(CloudServices services) {
+    super(services);
   }
 
   @Override

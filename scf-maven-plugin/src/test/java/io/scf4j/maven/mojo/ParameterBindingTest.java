@@ -123,8 +123,7 @@ class ParameterBindingTest {
     assertThat(value(goal, "local")).isEqualTo(false);
     // This harness leaves ${user.home} as it is.
     assertThat(((File) value(goal, "home")).getName()).isEqualTo(".scf4j");
-    assertThat(value(goal, "decrypter")).isNotNull();
-    assertThat(value(goal, "sharedLocalScf")).isNotNull();
+    assertThat(value(goal, "services")).isNotNull();
   }
 
   private static Object value(Mojo goal, String field) {

@@ -1,0 +1,42 @@
+package io.scf4j.maven.project;
+
+import io.scf4j.maven.local.LocalScfLeases;
+import javax.inject.Inject;
+import javax.inject.Named;
+import javax.inject.Singleton;
+import org.apache.maven.plugin.BuildPluginManager;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+
+/**
+ * What the goals that talk to a cloud need from Maven, and the one {@link LocalScfLeases} of a
+ * build, so that goals that overlap under {@code -T} share a local SCF. Maven makes and keeps this
+ * object; there is no static state.
+ */
+@Named
+@Singleton
+public final class CloudServices {
+  private final SettingsDecrypter decrypter;
+  private final BuildPluginManager plugins;
+  private final LocalScfLeases localScf = new LocalScfLeases();
+
+  @Inject
+  public CloudServices(SettingsDecrypter decrypter, BuildPluginManager plugins) {
+    this.decrypter = decrypter;
+    this.plugins = plugins;
+  }
+
+  /** Opens encrypted passwords of settings.xml. */
+  public SettingsDecrypter decrypter() {
+    return decrypter;
+  }
+
+  /** Runs goals. */
+  public BuildPluginManager plugins() {
+    return plugins;
+  }
+
+  /** Lends the local SCF. */
+  public LocalScfLeases localScf() {
+    return localScf;
+  }
+}
