@@ -94,6 +94,11 @@ public final class PlatformRules {
                 + ".");
   }
 
+  /** Whether a name is the platform's own: {@code SCF_…}, {@code _HANDLER} and the like. */
+  public static boolean isReservedKey(String key) {
+    return RESERVED_PREFIXES.stream().anyMatch(key::startsWith);
+  }
+
   /** The key of one environment variable: 2 to 64 letters, digits and {@code _}; none reserved. */
   public static Optional<String> environmentKey(String key) {
     for (String prefix : RESERVED_PREFIXES) {

@@ -3,6 +3,7 @@ package io.scf4j.maven.packaging;
 import io.scf4j.maven.model.FunctionSpec;
 import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.ScfFailure;
+import io.scf4j.maven.model.Sha256;
 import io.scf4j.maven.packaging.PackageInput.Library;
 import java.io.IOException;
 import java.io.UncheckedIOException;

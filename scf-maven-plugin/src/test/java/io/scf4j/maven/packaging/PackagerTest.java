@@ -4,6 +4,7 @@ import static io.scf4j.maven.testing.Failures.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.scf4j.maven.model.Sha256;
 import io.scf4j.maven.packaging.PackageInput.Library;
 import io.scf4j.maven.testing.Archives;
 import io.scf4j.maven.testing.TempProject;

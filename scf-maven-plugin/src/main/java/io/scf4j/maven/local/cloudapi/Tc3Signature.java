@@ -1,8 +1,8 @@
 package io.scf4j.maven.local.cloudapi;
 
+import io.scf4j.maven.model.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -39,7 +39,7 @@ record Tc3Signature(String method, String query, Function<String, String> header
             + "\n"
             + scope
             + "\n"
-            + hex(sha256(canonicalRequest(signedHeaders).getBytes(StandardCharsets.UTF_8)));
+            + Sha256.of(canonicalRequest(signedHeaders));
     byte[] key = hmac(("TC3" + secretKey).getBytes(StandardCharsets.UTF_8), date);
     key = hmac(key, service);
     key = hmac(key, "tc3_request");
@@ -60,20 +60,12 @@ record Tc3Signature(String method, String query, Function<String, String> header
         .append('\n')
         .append(String.join(";", signedHeaders))
         .append('\n')
-        .append(hex(sha256(body)))
+        .append(Sha256.of(body))
         .toString();
   }
 
   private static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(bytes);
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   private static byte[] hmac(byte[] key, String text) {

@@ -1,9 +1,7 @@
 package io.scf4j.maven.local.store;
 
+import io.scf4j.maven.model.Sha256;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
@@ -31,12 +29,7 @@ public final class CodePackage {
         ZipFile file = ZipFile.builder().setSeekableByteChannel(channel).get()) {
       SafeZip.check(file);
     }
-    try {
-      return new CodePackage(
-          zip, HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(zip)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return new CodePackage(zip, Sha256.of(zip));
   }
 
   byte[] zip() {
