@@ -23,6 +23,11 @@ public final class CloudAdvice {
   }
 
   private static String toDo(CloudException refusal, CloudEndpoint endpoint) {
+    if (refusal.tookTooLong()) {
+      return refusal.action().equals("Invoke")
+          ? "The function may still be running; look at its log, and at <timeout> and <initTimeout>."
+          : "The call may have been carried out; run the goal again, it goes on from what is there.";
+    }
     if (refusal.isUnreachable()) {
       return endpoint.isLoopback()
           ? "Is something listening on "

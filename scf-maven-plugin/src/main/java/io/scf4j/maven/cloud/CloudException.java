@@ -13,6 +13,9 @@ public final class CloudException extends RuntimeException {
   /** The code when there was no answer at all. */
   public static final String UNREACHABLE = "Unreachable";
 
+  /** The code when the call was sent and no answer came in time; it may have been carried out. */
+  public static final String TOOK_TOO_LONG = "TookTooLong";
+
   private final String action;
   private final String code;
   private final String said;
@@ -56,9 +59,15 @@ public final class CloudException extends RuntimeException {
     return code.equals(UNREACHABLE);
   }
 
+  /** Whether there is no answer because it did not come in time. */
+  public boolean tookTooLong() {
+    return code.equals(TOOK_TOO_LONG);
+  }
+
   /** Whether nobody here did anything wrong: no answer, or the platform is in trouble. */
   public boolean isEnvironment() {
     return isUnreachable()
+        || tookTooLong()
         || is("InternalError")
         || is("RequestLimitExceeded")
         || is("ServerSideError");
@@ -69,7 +78,7 @@ public final class CloudException extends RuntimeException {
   }
 
   private static String describeAnswer(String code, String said, String requestId) {
-    if (code.equals(UNREACHABLE)) {
+    if (code.equals(UNREACHABLE) || code.equals(TOOK_TOO_LONG)) {
       return "No answer: " + said;
     }
     return "SCF said: "

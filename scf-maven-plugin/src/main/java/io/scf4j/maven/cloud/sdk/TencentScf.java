@@ -37,6 +37,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -152,9 +153,7 @@ public final class TencentScf implements ScfCloud {
         number(result.getMemUsage()));
   }
 
-  /**
-   * Nothing to close: the SDK's idle connections are kept by daemon threads and end by themselves.
-   */
+  /** Nothing to close: a connection ends with its request. */
   @Override
   public void close() {}
 
@@ -166,16 +165,7 @@ public final class TencentScf implements ScfCloud {
     HttpProfile http = new HttpProfile();
     http.setProtocol(endpoint.scheme() + "://");
     http.setEndpoint(endpoint.authority());
-    http.setConnTimeout((int) CONNECT_TIMEOUT.toSeconds());
-    http.setReadTimeout((int) readTimeout.toSeconds());
-    http.setWriteTimeout((int) READ_TIMEOUT.toSeconds());
-    proxy.ifPresent(
-        p -> {
-          http.setProxyHost(p.host());
-          http.setProxyPort(p.port());
-          p.user().ifPresent(http::setProxyUsername);
-          p.password().ifPresent(http::setProxyPassword);
-        });
+    http.setHttpClient(OneTryHttp.client(CONNECT_TIMEOUT, readTimeout, READ_TIMEOUT, proxy));
     ClientProfile profile = new ClientProfile(ClientProfile.SIGN_TC3_256, http);
     profile.setLanguage(Language.EN_US);
     Credential credential =
@@ -197,7 +187,7 @@ public final class TencentScf implements ScfCloud {
       String code = text(e.getErrorCode());
       throw new CloudException(
           action,
-          code.isEmpty() ? CloudException.UNREACHABLE : code,
+          code.isEmpty() ? codeOf(e.getCause()) : code,
           text(e.getMessage()).isBlank() ? reason(e.getCause()) : e.getMessage(),
           text(e.getRequestId()),
           e);
@@ -205,6 +195,15 @@ public final class TencentScf implements ScfCloud {
       // The SDK takes any JSON for an answer of the platform.
       throw new CloudException(action, "ServerSideError", "JSON without a response", "", e);
     }
+  }
+
+  private static String codeOf(Throwable noAnswer) {
+    boolean tooLong = noAnswer instanceof InterruptedIOException && !isConnectTimeout(noAnswer);
+    return tooLong ? CloudException.TOOK_TOO_LONG : CloudException.UNREACHABLE;
+  }
+
+  private static boolean isConnectTimeout(Throwable timeout) {
+    return text(timeout.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
   }
 
   /** The SDK wraps an I/O error without a word of its own. */

@@ -7,7 +7,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.scf4j.maven.cloud.CloudEndpoint;
 import io.scf4j.maven.cloud.CloudException;
+import io.scf4j.maven.cloud.CloudProxy;
 import io.scf4j.maven.cloud.Credentials;
+import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.cloud.ScfCloud.ConfigurationUpdate;
 import io.scf4j.maven.cloud.ScfCloud.Invocation;
 import io.scf4j.maven.cloud.ScfCloud.NewFunction;
@@ -15,10 +17,12 @@ import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionStatus;
 import io.scf4j.maven.model.RemoteFunction;
+import io.scf4j.maven.testing.CuttingServer;
 import io.scf4j.maven.testing.FakeCloudApi;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -235,6 +239,39 @@ class TencentScfTest {
   }
 
   @Test
+  void aRequestThatWasReadAndNotAnsweredIsNeverSentAgain() throws IOException {
+    try (CuttingServer cutting =
+        new CuttingServer("{\"Status\":\"Active\",\"RequestId\":\"fake-request\"}")) {
+      ScfCloud scf = scf(cutting.endpoint());
+      scf.function(HELLO);
+      CloudException refusal = refusal(() -> scf.invoke(HELLO, "{}", A_SECOND));
+      assertThat(refusal.isUnreachable()).isTrue();
+      assertThat(cutting.actions()).containsExactly("GetFunction", "Invoke");
+    }
+  }
+
+  @Test
+  void goesThroughTheProxyAndAnswersItsQuestionOnce() {
+    api.answers(407, "");
+    CloudProxy proxy =
+        new CloudProxy(
+            "127.0.0.1",
+            URI.create(api.endpoint().toString()).getPort(),
+            Optional.of("fake-user"),
+            Optional.of("fake-password"));
+    CloudException refusal =
+        refusal(
+            () ->
+                new TencentScf(
+                        FakeCloudApi.loopback(1),
+                        new Credentials("a test", "fake-id", "fake-key", Optional.empty()),
+                        Optional.of(proxy))
+                    .function(HELLO));
+    assertThat(refusal.said()).doesNotContain("fake-password");
+    assertThat(api.requests()).hasSize(2);
+  }
+
+  @Test
   void nobodyListeningIsUnreachable() throws IOException {
     int free;
     try (ServerSocket socket = silentServer()) {
@@ -253,7 +290,8 @@ class TencentScfTest {
           refusal(
               () ->
                   scf(FakeCloudApi.loopback(silent.getLocalPort())).invoke(HELLO, "{}", A_SECOND));
-      assertThat(refusal.isUnreachable()).isTrue();
+      assertThat(refusal.tookTooLong()).isTrue();
+      assertThat(refusal.isEnvironment()).isTrue();
       assertThat(refusal.said()).startsWith("No answer: it took too long (");
     }
   }
