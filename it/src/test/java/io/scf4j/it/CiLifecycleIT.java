@@ -65,7 +65,8 @@ class CiLifecycleIT {
   void failsTheBuildWhenTheInvocationFailed(MavenRuntime maven) {
     TestProject project =
         TestProject.copyOf("ci-lifecycle")
-            .edit("pom.xml", pom -> pom.replace("{\"smoke\":\"test\"}", "{\"fail\":true}"));
+            .edit("pom.xml", pom -> pom.replace("{\"smoke\":\"test\"}", "{\"fail\":true}"))
+            .write("target/scf/invoke.json", "{\"succeeded\": true}");
 
     BuildResult build =
         MavenBuild.of(maven, project)
@@ -76,6 +77,7 @@ class CiLifecycleIT {
 
     assertThat(goals(build)).containsExactly("package", "deploy", "invoke");
     assertThat(build.output()).contains("java.lang.IllegalStateException: asked to fail");
+    assertThat(FirstLightIT.result(project, "invoke").get("succeeded").getAsBoolean()).isFalse();
   }
 
   private static List<String> goals(BuildResult build) {

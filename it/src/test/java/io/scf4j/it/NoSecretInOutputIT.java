@@ -48,6 +48,7 @@ class NoSecretInOutputIT {
             .doesNotContain(ID, KEY, TOKEN);
       }
       assertThat(endpoint.requests()).containsExactly("GetFunction", "GetFunction");
+      assertThat(endpoint.tokens()).containsExactly(TOKEN, TOKEN);
     }
   }
 
@@ -71,6 +72,7 @@ class NoSecretInOutputIT {
         assertThat(result.output()).doesNotContain(ID, KEY, TOKEN);
       }
       assertThat(endpoint.requests()).containsExactly("GetFunction", "GetFunction");
+      assertThat(endpoint.tokens()).containsExactly(TOKEN, TOKEN);
     }
   }
 

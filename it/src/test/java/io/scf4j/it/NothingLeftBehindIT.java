@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
  */
 class NothingLeftBehindIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final Duration SWEEP = Duration.ofSeconds(10);
+  private static final Duration SWEEP = Duration.ofSeconds(30);
   private static final String GRANDCHILD = "sleep 4242";
 
   private TestProject project;

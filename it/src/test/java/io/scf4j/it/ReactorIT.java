@@ -31,9 +31,41 @@ class ReactorIT {
     assertThat(retMsg(reactor, "one")).isEqualTo("one got {\"n\":1}");
     assertThat(retMsg(reactor, "two")).isEqualTo("two got {\"n\":1}");
     assertThat(build.output())
-        .contains("Skipped: this module is not a function.")
+        .contains("Skipped library: not a function.")
         .doesNotContain("not marked @threadSafe", "not marked as thread-safe");
     assertThat(Processes.of(reactor.directory().getParent())).isEmpty();
+  }
+
+  @OneMaven
+  void saysInWhichModuleAnInvocationFailed(MavenRuntime maven) {
+    TestProject reactor =
+        TestProject.copyOf("two-functions")
+            .edit(
+                "two/src/main/java/demo/Function.java",
+                code ->
+                    code.replace(
+                        "return Library",
+                        "if (true) throw new IllegalStateException();\n    return Library"));
+
+    BuildResult build =
+        MavenBuild.of(maven, reactor).with("package", "scf:deploy", "scf:invoke").local().fails();
+
+    assertThat(build.output()).contains("Module two: Function 'two'");
+    assertThat(retMsg(reactor, "one")).isEqualTo("one got {}");
+  }
+
+  @OneMaven
+  void refusesOneNameForTwoFunctions(MavenRuntime maven) {
+    BuildResult build =
+        MavenBuild.of(maven, TestProject.copyOf("two-functions"))
+            .with("package", "scf:deploy")
+            .local()
+            .property("scf.functionName", "both")
+            .fails();
+
+    assertThat(build.output())
+        .contains("-Dscf.functionName names one function, and this build has one, two.")
+        .contains("Add -pl MODULE");
   }
 
   @OneMaven

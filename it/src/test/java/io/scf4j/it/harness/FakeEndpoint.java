@@ -17,6 +17,8 @@ public final class FakeEndpoint implements AutoCloseable {
   private final HttpServer server;
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
+  private final List<String> tokens = Collections.synchronizedList(new ArrayList<>());
+
   private FakeEndpoint(Function<HttpExchange, byte[]> answer) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -27,6 +29,7 @@ public final class FakeEndpoint implements AutoCloseable {
         "/",
         exchange -> {
           requests.add(exchange.getRequestHeaders().getFirst("X-TC-Action"));
+          tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-TC-Token")));
           byte[] body = answer.apply(exchange);
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.sendResponseHeaders(200, body.length);
@@ -48,6 +51,11 @@ public final class FakeEndpoint implements AutoCloseable {
   /** The actions that were asked for, in order. */
   public List<String> requests() {
     return List.copyOf(requests);
+  }
+
+  /** The tokens that came with them. */
+  public List<String> tokens() {
+    return List.copyOf(tokens);
   }
 
   @Override

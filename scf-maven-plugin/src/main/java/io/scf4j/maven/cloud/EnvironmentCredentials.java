@@ -1,5 +1,6 @@
 package io.scf4j.maven.cloud;
 
+import io.scf4j.maven.model.ScfFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +23,27 @@ public final class EnvironmentCredentials implements CredentialSource {
     this.environment = environment;
   }
 
+  /**
+   * The first pair that is set.
+   *
+   * @throws ScfFailure when only half of one is
+   */
   @Override
   public Optional<Credentials> find() {
     for (Names names : NAMES) {
       Optional<String> id = get(names.id());
       Optional<String> key = get(names.key());
-      if (id.isPresent() && key.isPresent()) {
+      if (id.isPresent() != key.isPresent()) {
+        // Going on would sign as somebody else: the profile's or the machine's identity.
+        throw new ScfFailure(
+            "The environment has "
+                + (id.isPresent() ? names.id() : names.key())
+                + " and no "
+                + (id.isPresent() ? names.key() : names.id())
+                + ".",
+            "Set both, or neither; an empty variable counts as none.");
+      }
+      if (id.isPresent()) {
         return Optional.of(
             new Credentials(
                 "the environment (" + names.id() + ")", id.get(), key.get(), get(names.token())));

@@ -1,5 +1,6 @@
 package io.scf4j.maven.deploy;
 
+import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.cloud.ScfCloud.ConfigurationUpdate;
 import io.scf4j.maven.cloud.ScfCloud.NewFunction;
 import io.scf4j.maven.model.CodePackage;
@@ -17,6 +18,9 @@ public sealed interface Change {
   /** A line or a few for the plan; never a value of the environment. */
   String describe();
 
+  /** Makes it so; asynchronous, as the API is. */
+  void applyTo(ScfCloud cloud);
+
   /** The function is not there. */
   record CreateFunction(NewFunction function) implements Change {
     @Override
@@ -29,6 +33,11 @@ public sealed interface Change {
               function.initTimeoutS(),
               size(function.code()));
     }
+
+    @Override
+    public void applyTo(ScfCloud cloud) {
+      cloud.createFunction(function);
+    }
   }
 
   /** The code, and with it the handler, which no other call can change. */
@@ -40,6 +49,11 @@ public sealed interface Change {
       return handler.equals(oldHandler)
           ? line
           : line + "\n~ handler " + oldHandler + " → " + handler;
+    }
+
+    @Override
+    public void applyTo(ScfCloud cloud) {
+      cloud.updateCode(id, handler, code);
     }
   }
 
@@ -75,6 +89,11 @@ public sealed interface Change {
                     .forEach(key -> lines.add("- environment." + key));
               });
       return String.join("\n", lines);
+    }
+
+    @Override
+    public void applyTo(ScfCloud cloud) {
+      cloud.updateConfiguration(id, update);
     }
 
     private static Optional<String> environmentLine(

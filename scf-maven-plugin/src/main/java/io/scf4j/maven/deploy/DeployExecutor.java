@@ -1,9 +1,6 @@
 package io.scf4j.maven.deploy;
 
 import io.scf4j.maven.cloud.ScfCloud;
-import io.scf4j.maven.deploy.Change.CreateFunction;
-import io.scf4j.maven.deploy.Change.UpdateConfiguration;
-import io.scf4j.maven.deploy.Change.UploadCode;
 import io.scf4j.maven.model.RemoteFunction;
 import io.scf4j.maven.report.Console;
 
@@ -24,19 +21,9 @@ public final class DeployExecutor {
     RemoteFunction after = null;
     for (Change change : plan.changes()) {
       change.describe().lines().forEach(console::info);
-      apply(change);
+      change.applyTo(cloud);
       after = waiter.untilActive(plan.id());
     }
     return after == null ? waiter.untilActive(plan.id()) : after;
-  }
-
-  private void apply(Change change) {
-    if (change instanceof CreateFunction create) {
-      cloud.createFunction(create.function());
-    } else if (change instanceof UploadCode upload) {
-      cloud.updateCode(upload.id(), upload.handler(), upload.code());
-    } else if (change instanceof UpdateConfiguration update) {
-      cloud.updateConfiguration(update.id(), update.update());
-    }
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * inside {@code errorMessage}.
  */
 final class FunctionError {
+  private static final int FIRST_FAILURE = 400;
   private static final int USER_CODE = 430;
   private static final int TIME_LIMIT = 433;
   private static final int MEMORY_LIMIT = 434;
@@ -43,6 +44,19 @@ final class FunctionError {
             failure ->
                 text(failure, "errorMessage")
                     .map(message -> new FunctionError(message, number(failure, "statusCode"))));
+  }
+
+  /**
+   * Whether a RetMsg is the platform's own report of a failure, and not an answer of a function
+   * that looks a little like one: code, message and a status from 400, and this invocation's id.
+   */
+  static boolean isPlatformFailure(String retMsg, String functionRequestId) {
+    return object(retMsg)
+        .filter(json -> number(json, "errorCode") != 0)
+        .filter(json -> text(json, "errorMessage").isPresent())
+        .filter(json -> number(json, "statusCode") >= FIRST_FAILURE)
+        .filter(json -> text(json, "requestId").filter(functionRequestId::equals).isPresent())
+        .isPresent();
   }
 
   /** What the function or the platform said; a Java error with its stack and causes. */

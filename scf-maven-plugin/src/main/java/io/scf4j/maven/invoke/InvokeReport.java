@@ -41,8 +41,10 @@ public record InvokeReport(
         id.functionName(),
         id.region(),
         id.namespace(),
-        // InvokeResult alone is "no longer maintained", so the text counts as well.
-        call.invokeResult() == 0 && call.errMsg().isEmpty(),
+        // InvokeResult is "no longer maintained" and ErrMsg often empty, so all three count.
+        call.invokeResult() == 0
+            && call.errMsg().isEmpty()
+            && !FunctionError.isPlatformFailure(call.retMsg(), call.functionRequestId()),
         call.requestId(),
         call.functionRequestId(),
         call.invokeResult(),

@@ -12,9 +12,16 @@ public final class Invoker {
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
   private final ScfCloud cloud;
+  private final String whereElse;
 
-  public Invoker(ScfCloud cloud) {
+  /**
+   * An invoker at one cloud.
+   *
+   * @param whereElse what else to look at when the function is not there, one sentence
+   */
+  public Invoker(ScfCloud cloud, String whereElse) {
     this.cloud = cloud;
+    this.whereElse = whereElse;
   }
 
   /**
@@ -30,8 +37,7 @@ public final class Invoker {
                 () ->
                     new ScfFailure(
                         "There is no function " + id + ".",
-                        "Deploy it first: mvn package scf:deploy. Check region and namespace"
-                            + " too."));
+                        "Deploy it first: mvn package scf:deploy. " + whereElse));
     Invocation call = cloud.invoke(id, event.json(), readTimeout(function));
     return new Judged(id, function, InvokeReport.of(id, function, call));
   }

@@ -4,6 +4,7 @@ import io.scf4j.maven.local.LocalScfException;
 import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.project.FunctionProject;
 import io.scf4j.maven.project.MavenConsole;
+import java.io.UncheckedIOException;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -14,6 +15,7 @@ import org.apache.maven.project.MavenProject;
 /**
  * What all goals share: which project, which function, whether to do anything, and the one place
  * where our exceptions become Maven's (failure: the user's to mend; execution: the environment's).
+ * Causes go to the debug log: Maven would append their texts to what to do.
  */
 abstract class AbstractScfMojo extends AbstractMojo {
 
@@ -47,17 +49,32 @@ abstract class AbstractScfMojo extends AbstractMojo {
       getLog().info("Skipped: scf.skip is set.");
       return;
     }
-    if (!function.isFunction(functionName)) {
+    if (!namesItsFunction() && !function.isFunction()) {
       getLog().info("Skipped: this module is not a function.");
       return;
     }
     try {
+      if (!namesItsFunction()) {
+        function.requireOneNameForOneFunction();
+      }
       run(function);
     } catch (ScfFailure e) {
-      throw new MojoFailureException(e.getMessage(), e);
+      getLog().debug(e);
+      throw new MojoFailureException(e.getMessage());
     } catch (LocalScfException e) {
-      throw new MojoExecutionException(e.getMessage(), e);
+      getLog().debug(e);
+      throw new MojoExecutionException(e.getMessage());
+    } catch (UncheckedIOException e) {
+      getLog().debug(e);
+      // The cause's class says what its message, often just a path, does not.
+      throw new MojoExecutionException(
+          e.getMessage() + "\n" + e.getCause() + "\nCheck its permissions and the disk's space.");
     }
+  }
+
+  /** Whether the call itself says which function it is about, whatever project it is made in. */
+  boolean namesItsFunction() {
+    return false;
   }
 
   /** Does the goal's work. */

@@ -52,6 +52,11 @@ record CloudChoice(boolean local, String url, Path home, SettingsDecrypter decry
           "Both scf.local and scf.endpoint are given.",
           "Give scf.local for the local SCF of this project, or scf.endpoint for any other.");
     }
+    if (System.getProperty("os.name").startsWith("Windows")) {
+      throw new ScfFailure(
+          "The local SCF runs on Linux and macOS.",
+          "Run the same command in WSL; packaging and deploying to the cloud work here.");
+    }
     Path store = LocalScfHome.store(home, function.topLevelDirectory());
     Lease lease =
         leases.acquire(store, PluginRuntime.java(), PluginRuntime.classPath(), START_LIMIT);

@@ -6,12 +6,12 @@ import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.project.CloudServices;
 import io.scf4j.maven.project.FunctionProject;
 import io.scf4j.maven.project.ModuleExecution;
+import io.scf4j.maven.report.ResultFile;
 import java.io.File;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 
 /** A goal that talks to the cloud: where the function lives, and which cloud that is. */
 abstract class CloudGoal extends AbstractScfMojo {
@@ -69,18 +69,16 @@ abstract class CloudGoal extends AbstractScfMojo {
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     ModuleExecution modules = new ModuleExecution(services.plugins(), session(), execution);
-    if (!modules.isNeeded()) {
+    if (namesItsFunction() || !modules.isNeeded()) {
       super.execute();
-      return;
-    }
-    for (MavenProject module : session().getProjects()) {
-      console().info("Module " + module.getArtifactId() + ":");
-      modules.run(module);
+    } else {
+      modules.runInEachFunction(console());
     }
   }
 
   @Override
   final void run(FunctionProject function) throws MojoExecutionException, MojoFailureException {
+    new ResultFile(function.outputDirectory()).delete(result());
     FunctionId id = new FunctionId(region, namespace, functionName(function));
     CloudChoice choice = new CloudChoice(local, endpoint, home.toPath(), services.decrypter());
     prepare(function, id);
@@ -89,14 +87,18 @@ abstract class CloudGoal extends AbstractScfMojo {
       try {
         run(function, id, connection);
       } catch (CloudException e) {
+        getLog().debug(e);
         String message = CloudAdvice.explain(what(id), e, connection.endpoint()).getMessage();
         if (e.isEnvironment()) {
-          throw new MojoExecutionException(message, e);
+          throw new MojoExecutionException(message);
         }
-        throw new MojoFailureException(message, e);
+        throw new MojoFailureException(message);
       }
     }
   }
+
+  /** The goal's result file, {@code target/scf/<name>.json}; that of an earlier run is deleted. */
+  abstract String result();
 
   /** Checks everything that can be checked before a connection is made. */
   abstract void prepare(FunctionProject function, FunctionId id);

@@ -108,6 +108,16 @@ public final class DeployMojo extends CloudGoal {
   }
 
   @Override
+  boolean namesItsFunction() {
+    return packageFile != null;
+  }
+
+  @Override
+  String result() {
+    return "deploy";
+  }
+
+  @Override
   void prepare(FunctionProject function, FunctionId id) {
     ready = ReadyPackage.find(function, packageFile, handler);
     spec =
@@ -143,7 +153,7 @@ public final class DeployMojo extends CloudGoal {
                 new DeployPlanner(),
                 new DeployExecutor(connection.cloud(), waiter, console()))
             .run(spec, ready.code());
-    new ResultFile(function.outputDirectory()).write("deploy", result);
+    new ResultFile(function.outputDirectory()).write(result(), result);
     console().info("");
     result.summary().forEach(console()::info);
     console().info("");

@@ -46,6 +46,16 @@ public final class InvokeMojo extends CloudGoal {
   }
 
   @Override
+  boolean namesItsFunction() {
+    return session().getUserProperties().containsKey("scf.functionName");
+  }
+
+  @Override
+  String result() {
+    return "invoke";
+  }
+
+  @Override
   void prepare(FunctionProject function, FunctionId id) {
     event =
         ClientContext.of(
@@ -57,10 +67,17 @@ public final class InvokeMojo extends CloudGoal {
 
   @Override
   void run(FunctionProject function, FunctionId id, CloudConnection connection) {
-    Judged judged = new Invoker(connection.cloud()).invoke(id, event);
-    new ResultFile(function.outputDirectory()).write("invoke", judged.report());
+    Judged judged = new Invoker(connection.cloud(), whereElse(connection)).invoke(id, event);
+    new ResultFile(function.outputDirectory()).write(result(), judged.report());
     judged.report().lines().forEach(console()::info);
     judged.requireSuccess();
+  }
+
+  private static String whereElse(CloudConnection connection) {
+    return connection.lease().isPresent()
+        ? "A local SCF belongs to the top-level directory of a build: invoke from where you"
+            + " deployed."
+        : "Check region and namespace too.";
   }
 
   @Override

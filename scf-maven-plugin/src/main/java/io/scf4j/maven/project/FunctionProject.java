@@ -11,12 +11,16 @@ import java.util.Optional;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.artifact.versioning.DefaultArtifactVersion;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /** A Maven project as a function sees it: the border behind which Maven is not known. */
 public final class FunctionProject {
   private static final String GROUP = "io.scf4j";
   private static final String CORE = "scf-runtime-core";
+  private static final String FUNCTION_NAME = "scf.functionName";
   private static final String PLUGIN_KEY = GROUP + ":scf-maven-plugin";
 
   private final MavenProject project;
@@ -29,16 +33,56 @@ public final class FunctionProject {
 
   /**
    * Whether the goals have something to do here. A {@code pom} project is a function when it has
-   * its own bootstrap or sets a name; a jar of a larger build is one when it configures the plugin.
+   * its own bootstrap or sets a name itself; a jar of a larger build is one when it configures the
+   * plugin.
    */
-  public boolean isFunction(String functionName) {
-    if (functionName != null || Packager.hasBootstrap(scfDirectory())) {
+  public boolean isFunction() {
+    if (!exists() || Packager.hasBootstrap(scfDirectory())) {
       return true;
     }
+    boolean alone = session.getProjects().size() == 1;
     if (project.getPackaging().equals("pom")) {
-      return !exists();
+      return setsFunctionName() || (alone && isNamedOnCommandLine());
     }
-    return session.getProjects().size() == 1 || project.getPlugin(PLUGIN_KEY) != null;
+    return alone || project.getPlugin(PLUGIN_KEY) != null;
+  }
+
+  /** Whether {@code -Dscf.functionName} was given, which is a name for one function. */
+  public boolean isNamedOnCommandLine() {
+    return session.getUserProperties().containsKey(FUNCTION_NAME);
+  }
+
+  /**
+   * Keeps one name from being given to several functions, where each would cover the one before.
+   *
+   * @throws ScfFailure when the command line names one and the build has several
+   */
+  public void requireOneNameForOneFunction() {
+    List<String> functions =
+        session.getProjects().stream()
+            .filter(module -> new FunctionProject(module, session).isFunction())
+            .map(MavenProject::getArtifactId)
+            .toList();
+    if (isNamedOnCommandLine() && functions.size() > 1) {
+      throw new ScfFailure(
+          "-Dscf.functionName names one function, and this build has "
+              + String.join(", ", functions)
+              + ".",
+          "Add -pl MODULE to say which one is meant, or leave the name out.");
+    }
+  }
+
+  /** In its own POM: a name that comes from a parent is that of another function. */
+  private boolean setsFunctionName() {
+    Model own = project.getOriginalModel();
+    if (own.getProperties().containsKey(FUNCTION_NAME)) {
+      return true;
+    }
+    Plugin plugin =
+        own.getBuild() == null ? null : own.getBuild().getPluginsAsMap().get(PLUGIN_KEY);
+    return plugin != null
+        && plugin.getConfiguration() instanceof Xpp3Dom configuration
+        && configuration.getChild("functionName") != null;
   }
 
   /** Whether there is a POM; a goal may also run without one. */
@@ -53,7 +97,7 @@ public final class FunctionProject {
 
   /** Where relative paths of parameters start. */
   public Path baseDirectory() {
-    return exists() ? project.getBasedir().toPath() : Path.of("").toAbsolutePath();
+    return exists() ? project.getBasedir().toPath() : Path.of(session.getExecutionRootDirectory());
   }
 
   /** {@code target/scf}. */

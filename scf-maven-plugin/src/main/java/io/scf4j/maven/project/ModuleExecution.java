@@ -1,5 +1,6 @@
 package io.scf4j.maven.project;
 
+import io.scf4j.maven.report.Console;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecution;
@@ -36,8 +37,31 @@ public final class ModuleExecution {
         && session.getProjects().size() > 1;
   }
 
-  /** Runs the goal in one module, as if it were bound there. */
-  public void run(MavenProject module) throws MojoExecutionException, MojoFailureException {
+  /** Runs the goal in every module that is a function, with that module's configuration. */
+  public void runInEachFunction(Console console)
+      throws MojoExecutionException, MojoFailureException {
+    for (MavenProject module : session.getProjects()) {
+      if (!new FunctionProject(module, session).isFunction()) {
+        console.info("Skipped " + module.getArtifactId() + ": not a function.");
+        continue;
+      }
+      console.info("Module " + module.getArtifactId() + ":");
+      try {
+        run(module);
+      } catch (MojoFailureException e) {
+        throw new MojoFailureException(in(module) + e.getMessage());
+      } catch (MojoExecutionException e) {
+        throw new MojoExecutionException(in(module) + e.getMessage());
+      }
+    }
+  }
+
+  /** Maven reports the failure for the top-level project, whichever module it was. */
+  private static String in(MavenProject module) {
+    return "Module " + module.getArtifactId() + ": ";
+  }
+
+  private void run(MavenProject module) throws MojoExecutionException, MojoFailureException {
     MojoDescriptor descriptor = goal.getMojoDescriptor();
     MojoExecution execution =
         new MojoExecution(descriptor, goal.getExecutionId(), MojoExecution.Source.LIFECYCLE);
@@ -48,7 +72,7 @@ public final class ModuleExecution {
       plugins.executeMojo(session, execution);
     } catch (PluginConfigurationException | PluginManagerException e) {
       throw new MojoExecutionException(
-          "The configuration of scf-maven-plugin in " + module.getId() + " is wrong.", e);
+          "The configuration of scf-maven-plugin is wrong: " + e.getMessage(), e);
     } finally {
       session.setCurrentProject(before);
     }

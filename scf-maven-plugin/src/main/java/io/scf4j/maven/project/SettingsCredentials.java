@@ -6,7 +6,6 @@ import io.scf4j.maven.model.ScfFailure;
 import java.util.Optional;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
-import org.apache.maven.settings.building.SettingsProblem;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
@@ -50,15 +49,7 @@ public final class SettingsCredentials implements CredentialSource {
   private Server decrypt(Server server) {
     SettingsDecryptionResult result =
         decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
-    for (SettingsProblem problem : result.getProblems()) {
-      if (problem.getSeverity() != SettingsProblem.Severity.WARNING) {
-        throw new ScfFailure(
-            "The server '" + SERVER_ID + "' of settings.xml cannot be decrypted.",
-            problem.getMessage(),
-            "Check ~/.m2/settings-security.xml, or encrypt again with mvn --encrypt-password.",
-            problem.getException());
-      }
-    }
+    DecryptionProblems.require(result, "server '" + SERVER_ID + "'");
     return result.getServer();
   }
 

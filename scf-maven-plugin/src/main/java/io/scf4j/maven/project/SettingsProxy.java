@@ -9,6 +9,7 @@ import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 
 /** The active {@code <proxy>} of settings.xml for an endpoint; none for loopback. */
 public final class SettingsProxy {
@@ -26,7 +27,10 @@ public final class SettingsProxy {
     if (proxy == null || endpoint.isLoopback() || isExcepted(proxy, endpoint.host())) {
       return Optional.empty();
     }
-    Proxy plain = decrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy)).getProxy();
+    SettingsDecryptionResult result =
+        decrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy));
+    DecryptionProblems.require(result, "proxy '" + proxy.getId() + "'");
+    Proxy plain = result.getProxy();
     return Optional.of(
         new CloudProxy(
             plain.getHost(),

@@ -32,9 +32,13 @@ public final class ResultFile {
   public Path write(String goal, Object result) {
     try {
       Files.createDirectories(directory);
-      Path whole = Files.createTempFile(directory, goal, ".json.part");
-      Files.writeString(whole, GSON.toJson(result) + "\n");
-      return Files.move(whole, path(goal), StandardCopyOption.REPLACE_EXISTING);
+      Path part = directory.resolve("." + goal + ".json.part");
+      try {
+        Files.writeString(part, GSON.toJson(result) + "\n");
+        return Files.move(part, path(goal), StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(part);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + path(goal), e);
     }

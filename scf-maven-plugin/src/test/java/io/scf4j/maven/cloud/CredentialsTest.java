@@ -70,15 +70,24 @@ class CredentialsTest {
   }
 
   @Test
-  void theEnvironmentNeverMixesTheTwoPairs() {
-    assertThat(find(Map.of("TENCENTCLOUD_SECRET_ID", "fake-id", "TENCENT_SECRET_KEY", "fake-key")))
-        .isEmpty();
+  void halfAPairIsRefusedBecauseGoingOnWouldSignAsSomebodyElse() {
+    assertThatFailure(
+            () ->
+                find(Map.of("TENCENTCLOUD_SECRET_ID", "fake-id", "TENCENT_SECRET_KEY", "fake-key")))
+        .hasMessage(
+            """
+            The environment has TENCENTCLOUD_SECRET_ID and no TENCENTCLOUD_SECRET_KEY.
+            Set both, or neither; an empty variable counts as none.""");
   }
 
   @Test
   void aBlankVariableIsNone() {
-    assertThat(find(Map.of("TENCENTCLOUD_SECRET_ID", "fake-id", "TENCENTCLOUD_SECRET_KEY", " ")))
+    assertThat(find(Map.of("TENCENTCLOUD_SECRET_ID", "", "TENCENTCLOUD_SECRET_KEY", " ")))
         .isEmpty();
+    assertThatFailure(
+            () ->
+                find(Map.of("TENCENTCLOUD_SECRET_ID", " ", "TENCENTCLOUD_SECRET_KEY", "fake-key")))
+        .hasMessageStartingWith("The environment has TENCENTCLOUD_SECRET_KEY and no");
   }
 
   private static Optional<Credentials> find(Map<String, String> environment) {

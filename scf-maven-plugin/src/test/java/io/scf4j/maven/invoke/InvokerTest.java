@@ -12,6 +12,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class InvokerTest {
+  private static final String WHERE_ELSE = "Look elsewhere too.";
+
   private static final ClientContext EVENT = new ClientContext("{\"key1\":1}");
   private static final String TIMED_OUT =
       "{\"errorCode\":-1,\"errorMessage\":\"Invoking task timed out after 3 seconds\","
@@ -82,6 +84,18 @@ class InvokerTest {
   }
 
   @Test
+  void failsByThePlatformsReportInRetMsgAlone() {
+    String report =
+        "{\"errorCode\":-1,\"errorMessage\":\"Invoking task timed out after 3 seconds\","
+            + "\"requestId\":\"%s\",\"statusCode\":433}";
+    assertThat(invoke(0, report.formatted("fake-invocation"), "").report().succeeded()).isFalse();
+    // The same words from a function that talks about another invocation are its answer.
+    assertThat(invoke(0, report.formatted("another"), "").report().succeeded()).isTrue();
+    assertThat(invoke(0, "{\"errorCode\":-1,\"statusCode\":500}", "").report().succeeded())
+        .isTrue();
+  }
+
+  @Test
   void failsByTheTextAloneBecauseTheResultIsNoLongerMaintained() {
     Judged judged = invoke(0, "", "function exploded");
     assertThat(judged.report().succeeded()).isFalse();
@@ -91,11 +105,11 @@ class InvokerTest {
   @Test
   void doesNotInvokeAFunctionThatIsNotThere() {
     FakeScfCloud empty = new FakeScfCloud().hasNone();
-    assertThatFailure(() -> new Invoker(empty).invoke(HELLO, EVENT))
+    assertThatFailure(() -> new Invoker(empty, WHERE_ELSE).invoke(HELLO, EVENT))
         .hasMessage(
             """
             There is no function 'hello' (ap-guangzhou, namespace default).
-            Deploy it first: mvn package scf:deploy. Check region and namespace too.""");
+            Deploy it first: mvn package scf:deploy. Look elsewhere too.""");
     assertThat(empty.calls()).containsExactly("GetFunction: none");
   }
 
@@ -111,6 +125,6 @@ class InvokerTest {
             12.34,
             100,
             3_145_728));
-    return new Invoker(cloud).invoke(HELLO, EVENT);
+    return new Invoker(cloud, WHERE_ELSE).invoke(HELLO, EVENT);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.artifact.DefaultArtifact;
 import org.apache.maven.artifact.handler.DefaultArtifactHandler;
@@ -23,6 +24,7 @@ import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.eclipse.aether.RepositorySystemSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,9 @@ class FunctionProjectTest {
 
   @TempDir Path directory;
   private TempProject files;
+  private final Properties commandLine = new Properties();
   private MavenProject project;
+  private MavenProject other;
 
   @BeforeEach
   void aJarProject() {
@@ -47,40 +51,74 @@ class FunctionProjectTest {
     model.getBuild().setOutputDirectory(files.classes().toString());
     model.addProperty("project.build.outputTimestamp", "2026-01-31T12:00:00Z");
     project = new MavenProject(model);
+    project.setOriginalModel(model);
     project.setFile(directory.resolve("pom.xml").toFile());
+    other = new MavenProject(model.clone());
+    other.setArtifactId("other");
+    other.setFile(directory.resolve("other.xml").toFile());
     project.setArtifacts(Collections.emptySet());
   }
 
   @Test
   void aJarAloneIsAFunction() {
-    assertThat(function(ALONE).isFunction(null)).isTrue();
+    assertThat(function(ALONE).isFunction()).isTrue();
   }
 
   @Test
   void aJarOfALargerBuildIsAFunctionWhenItConfiguresThePlugin() {
-    assertThat(function(!ALONE).isFunction(null)).isFalse();
-    Plugin plugin = new Plugin();
-    plugin.setGroupId("io.scf4j");
-    plugin.setArtifactId("scf-maven-plugin");
-    project.getBuild().addPlugin(plugin);
-    project.getBuild().flushPluginMap();
-    assertThat(function(!ALONE).isFunction(null)).isTrue();
+    assertThat(function(!ALONE).isFunction()).isFalse();
+    configurePlugin(project);
+    assertThat(function(!ALONE).isFunction()).isTrue();
   }
 
   @Test
-  void aPomProjectIsAFunctionWithANameOrABootstrapOnly() throws IOException {
+  void aPomProjectIsAFunctionWithABootstrap() throws IOException {
     project.setPackaging("pom");
-    assertThat(function(ALONE).isFunction(null)).isFalse();
-    assertThat(function(ALONE).isFunction("hello")).isTrue();
+    assertThat(function(!ALONE).isFunction()).isFalse();
     files.withScfFile("bootstrap", "#!/bin/sh\n");
-    assertThat(function(ALONE).isFunction(null)).isTrue();
+    assertThat(function(!ALONE).isFunction()).isTrue();
+  }
+
+  @Test
+  void aPomProjectIsAFunctionWithANameOfItsOwn() {
+    project.setPackaging("pom");
+    project.setOriginalModel(new Model());
+    Plugin plugin = plugin();
+    Xpp3Dom name = new Xpp3Dom("functionName");
+    name.setValue("hello");
+    Xpp3Dom configuration = new Xpp3Dom("configuration");
+    configuration.addChild(name);
+    plugin.setConfiguration(configuration);
+    project.getBuild().addPlugin(plugin); // as inherited from a parent
+    assertThat(function(!ALONE).isFunction()).isFalse();
+    project.getOriginalModel().setBuild(new Build());
+    project.getOriginalModel().getBuild().addPlugin(plugin);
+    assertThat(function(!ALONE).isFunction()).isTrue();
+  }
+
+  @Test
+  void aNameOnTheCommandLineIsForOneFunctionOnly() {
+    project.setPackaging("pom");
+    commandLine.setProperty("scf.functionName", "hello");
+    assertThat(function(ALONE).isFunction()).isTrue();
+    assertThat(function(!ALONE).isFunction()).isFalse();
+
+    project.setPackaging("jar");
+    configurePlugin(project);
+    configurePlugin(other);
+    function(ALONE).requireOneNameForOneFunction();
+    assertThatFailure(() -> function(!ALONE).requireOneNameForOneFunction())
+        .hasMessage(
+            """
+            -Dscf.functionName names one function, and this build has shop.hello, other.
+            Add -pl MODULE to say which one is meant, or leave the name out.""");
   }
 
   @Test
   void withoutAPomTheGoalHasSomethingToDoAndNoNameForIt() {
     project.setPackaging("pom");
     project.setFile(null);
-    assertThat(function(ALONE).isFunction(null)).isTrue();
+    assertThat(function(ALONE).isFunction()).isTrue();
     assertThat(function(ALONE).defaultFunctionName()).isEmpty();
   }
 
@@ -150,8 +188,21 @@ class FunctionProjectTest {
             (RepositorySystemSession) null,
             new DefaultMavenExecutionRequest(),
             new DefaultMavenExecutionResult());
-    session.setProjects(alone ? List.of(project) : List.of(project, new MavenProject()));
+    session.getRequest().setUserProperties(commandLine);
+    session.setProjects(alone ? List.of(project) : List.of(project, other));
     return new FunctionProject(project, session);
+  }
+
+  private static void configurePlugin(MavenProject module) {
+    module.getBuild().addPlugin(plugin());
+    module.getBuild().flushPluginMap();
+  }
+
+  private static Plugin plugin() {
+    Plugin plugin = new Plugin();
+    plugin.setGroupId("io.scf4j");
+    plugin.setArtifactId("scf-maven-plugin");
+    return plugin;
   }
 
   private void artifacts(Artifact... artifacts) {
