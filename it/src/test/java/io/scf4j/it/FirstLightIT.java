@@ -31,7 +31,7 @@ class FirstLightIT {
         .anySatisfy(line -> assertThat(line).matches(".*\\d+s › hello › Success"));
     assertThat(retMsg(hello)).isEqualTo("Hello from Java, you sent {\"key1\":\"v\"}");
     assertThat(build.lines())
-        .noneMatch(line -> line.contains("WARN") && line.contains("scf"))
+        .noneMatch(line -> line.contains("[WARN") && line.contains("scf-maven-plugin"))
         .noneMatch(line -> line.contains("not marked as thread-safe"));
 
     BuildResult later = MavenBuild.of(maven, hello).with("scf:invoke").local().succeeds();

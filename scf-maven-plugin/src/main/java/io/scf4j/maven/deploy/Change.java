@@ -40,12 +40,15 @@ public sealed interface Change {
     }
   }
 
-  /** The code, and with it the handler, which no other call can change. */
+  /**
+   * The code, sent whether it differs or not, and with it the handler, which no other call can
+   * change.
+   */
   record UploadCode(FunctionId id, String oldHandler, String handler, CodePackage code)
       implements Change {
     @Override
     public String describe() {
-      String line = "~ code, " + size(code);
+      String line = "↑ code, " + size(code);
       return handler.equals(oldHandler)
           ? line
           : line + "\n~ handler " + oldHandler + " → " + handler;

@@ -68,11 +68,7 @@ final class FunctionError {
     List<String> lines = new ArrayList<>();
     JsonObject current = error.get();
     for (int depth = 0; depth < MOST_CAUSES && current != null; depth++) {
-      lines.add(
-          (depth == 0 ? "" : "Caused by: ")
-              + text(current, "errorType").orElse("")
-              + ": "
-              + text(current, "errorMessage").orElse(""));
+      lines.add((depth == 0 ? "" : "Caused by: ") + line(current));
       JsonElement stack = current.get("stackTrace");
       if (stack != null && stack.isJsonArray()) {
         stack.getAsJsonArray().forEach(frame -> lines.add("    at " + frame(frame)));
@@ -107,6 +103,13 @@ final class FunctionError {
   /** A function in another language may have frames of another shape. */
   private static String frame(JsonElement frame) {
     return frame.isJsonPrimitive() ? frame.getAsString() : frame.toString();
+  }
+
+  /** As a Java stack trace begins; an exception without a message has its type as one. */
+  private static String line(JsonObject error) {
+    String type = text(error, "errorType").orElse("");
+    String message = text(error, "errorMessage").orElse("");
+    return message.isEmpty() || message.equals(type) ? type : type + ": " + message;
   }
 
   private static Optional<JsonObject> object(String json) {

@@ -12,16 +12,16 @@ public final class Invoker {
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
   private final ScfCloud cloud;
-  private final String whereElse;
+  private final String howToDeploy;
 
   /**
    * An invoker at one cloud.
    *
-   * @param whereElse what else to look at when the function is not there, one sentence
+   * @param howToDeploy what to do when the function is not there
    */
-  public Invoker(ScfCloud cloud, String whereElse) {
+  public Invoker(ScfCloud cloud, String howToDeploy) {
     this.cloud = cloud;
-    this.whereElse = whereElse;
+    this.howToDeploy = howToDeploy;
   }
 
   /**
@@ -33,11 +33,7 @@ public final class Invoker {
     RemoteFunction function =
         cloud
             .function(id)
-            .orElseThrow(
-                () ->
-                    new ScfFailure(
-                        "There is no function " + id + ".",
-                        "Deploy it first: mvn package scf:deploy. " + whereElse));
+            .orElseThrow(() -> new ScfFailure("There is no function " + id + ".", howToDeploy));
     Invocation call = cloud.invoke(id, event.json(), readTimeout(function));
     return new Judged(id, function, InvokeReport.of(id, function, call));
   }

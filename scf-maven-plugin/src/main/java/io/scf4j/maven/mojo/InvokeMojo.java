@@ -67,17 +67,17 @@ public final class InvokeMojo extends CloudGoal {
 
   @Override
   void run(FunctionProject function, FunctionId id, CloudConnection connection) {
-    Judged judged = new Invoker(connection.cloud(), whereElse(connection)).invoke(id, event);
+    Judged judged = new Invoker(connection.cloud(), howToDeploy(connection)).invoke(id, event);
     new ResultFile(function.outputDirectory()).write(result(), judged.report());
     judged.report().lines().forEach(console()::info);
     judged.requireSuccess();
   }
 
-  private static String whereElse(CloudConnection connection) {
+  private static String howToDeploy(CloudConnection connection) {
     return connection.lease().isPresent()
-        ? "A local SCF belongs to the top-level directory of a build: invoke from where you"
-            + " deployed."
-        : "Check region and namespace too.";
+        ? "Deploy it first: mvn package scf:deploy -Dscf.local. A local SCF belongs to the top-level"
+            + " directory of a build, so invoke from where you deployed."
+        : "Deploy it first: mvn package scf:deploy. Check region and namespace too.";
   }
 
   @Override

@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeployPlannerTest {
-  private static final String CODE_LINE = "~ code, hello.zip (2.0 KB)";
+  private static final String CODE_LINE = "↑ code, hello.zip (2.0 KB)";
 
   @Test
   void createsAnAbsentFunctionWithTheDefaults() {

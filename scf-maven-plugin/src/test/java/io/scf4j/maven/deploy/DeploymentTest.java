@@ -50,7 +50,7 @@ class DeploymentTest {
             "GetFunction: Active");
     assertThat(cloud.updated().memorySizeMb()).hasValue(256);
     assertThat(console.lines())
-        .containsExactly("~ code, hello.zip (2.0 KB)", "~ memorySize 128 → 256");
+        .containsExactly("↑ code, hello.zip (2.0 KB)", "~ memorySize 128 → 256");
     assertThat(result.created()).isFalse();
   }
 

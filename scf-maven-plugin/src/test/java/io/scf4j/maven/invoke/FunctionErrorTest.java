@@ -32,10 +32,15 @@ class FunctionErrorTest {
   }
 
   @Test
+  void namesAnExceptionWithoutAMessageOnce() {
+    String error = "{\"errorType\":\"java.lang.Error\",\"errorMessage\":\"java.lang.Error\"}";
+    assertThat(said(platform(error, 430), "")).isEqualTo("java.lang.Error");
+  }
+
+  @Test
   void showsFramesThatAreNotTextAsTheyAre() {
     String other = "{\"errorType\":\"Oops\",\"stackTrace\":[{\"line\":7},null]}";
-    assertThat(said(platform(other, 430), ""))
-        .isEqualTo("Oops: \n    at {\"line\":7}\n    at null");
+    assertThat(said(platform(other, 430), "")).isEqualTo("Oops\n    at {\"line\":7}\n    at null");
   }
 
   @Test

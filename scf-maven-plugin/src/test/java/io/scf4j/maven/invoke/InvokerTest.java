@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class InvokerTest {
-  private static final String WHERE_ELSE = "Look elsewhere too.";
+  private static final String HOW_TO_DEPLOY = "Deploy it in this way.";
 
   private static final ClientContext EVENT = new ClientContext("{\"key1\":1}");
   private static final String TIMED_OUT =
@@ -105,11 +105,11 @@ class InvokerTest {
   @Test
   void doesNotInvokeAFunctionThatIsNotThere() {
     FakeScfCloud empty = new FakeScfCloud().hasNone();
-    assertThatFailure(() -> new Invoker(empty, WHERE_ELSE).invoke(HELLO, EVENT))
+    assertThatFailure(() -> new Invoker(empty, HOW_TO_DEPLOY).invoke(HELLO, EVENT))
         .hasMessage(
             """
             There is no function 'hello' (ap-guangzhou, namespace default).
-            Deploy it first: mvn package scf:deploy. Look elsewhere too.""");
+            Deploy it in this way.""");
     assertThat(empty.calls()).containsExactly("GetFunction: none");
   }
 
@@ -125,6 +125,6 @@ class InvokerTest {
             12.34,
             100,
             3_145_728));
-    return new Invoker(cloud, WHERE_ELSE).invoke(HELLO, EVENT);
+    return new Invoker(cloud, HOW_TO_DEPLOY).invoke(HELLO, EVENT);
   }
 }

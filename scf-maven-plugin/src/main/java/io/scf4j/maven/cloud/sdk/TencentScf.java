@@ -148,7 +148,7 @@ public final class TencentScf implements ScfCloud {
         text(result.getRetMsg()),
         text(result.getErrMsg()),
         text(result.getLog()),
-        result.getDuration() == null ? 0 : result.getDuration(),
+        milliseconds(result.getDuration()),
         number(result.getBillDuration()),
         number(result.getMemUsage()));
   }
@@ -284,6 +284,11 @@ public final class TencentScf implements ScfCloud {
 
   private static String text(String nullable) {
     return nullable == null ? "" : nullable;
+  }
+
+  /** By its text: widened as it is, 9.85 would become 9.850000381469727. */
+  private static double milliseconds(Float nullable) {
+    return nullable == null ? 0 : Double.parseDouble(nullable.toString());
   }
 
   private static long number(Long nullable) {

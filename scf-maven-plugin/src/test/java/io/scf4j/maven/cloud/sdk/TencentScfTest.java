@@ -204,8 +204,7 @@ class TencentScfTest {
                 "hello",
                 "",
                 "START",
-                // The SDK reads it as a float.
-                0.826f,
+                0.826, // which the SDK reads as a float
                 100,
                 3_207_168));
     assertThat(request("Invoke"))
