@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,15 +34,18 @@ public final class LocalScfProcess implements AutoCloseable {
           "-Dfile.encoding=UTF-8",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
-          "-Xshare:auto");
+          "-Xshare:auto",
+          "-Xlog:disable", // the JVM warns on standard output, where our one line is expected
+          "-Xlog:all=warning:stderr");
+
+  /** The log goes on from process to process; beyond this it is begun anew. */
+  private static final long LOG_LIMIT_BYTES = 1024 * 1024;
 
   private final Leash leash;
-  private final Path argFile;
   private final LocalScfAccess access;
 
-  private LocalScfProcess(Leash leash, Path argFile, LocalScfAccess access) {
+  private LocalScfProcess(Leash leash, LocalScfAccess access) {
     this.leash = leash;
-    this.argFile = argFile;
     this.access = access;
   }
 
@@ -65,15 +69,15 @@ public final class LocalScfProcess implements AutoCloseable {
    */
   public static LocalScfProcess start(
       Path store, Path java, List<Path> classPath, Duration limit, List<String> arguments) {
-    Path log = store.resolve("local-scf.log");
+    createStore(store);
     Leash leash = null;
     Path argFile = null;
     try {
-      Files.createDirectories(store);
+      Log log = Log.open(store.resolve("local-scf.log"));
       argFile = argFile(store, classPath, arguments);
       ProcessBuilder command =
           new ProcessBuilder(java.toString(), "@" + argFile)
-              .redirectError(ProcessBuilder.Redirect.to(log.toFile()));
+              .redirectError(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
       // Options meant for other JVMs of the build would print to its output or slow its start.
       command
           .environment()
@@ -81,14 +85,64 @@ public final class LocalScfProcess implements AutoCloseable {
           .removeAll(
               List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "MAVEN_OPTS"));
       leash = Leash.start(command);
-      return new LocalScfProcess(leash, argFile, awaitAccess(leash, limit, log));
+      return new LocalScfProcess(leash, awaitAccess(leash, limit, log));
     } catch (IOException e) {
-      end(leash, argFile);
+      end(leash);
       throw new LocalScfException(
-          "The local SCF could not be started with " + java + ": " + e.getMessage(), e);
+          "The local SCF could not be started with " + java + ": " + reason(e), e);
     } catch (LocalScfException e) {
-      end(leash, argFile);
+      end(leash);
       throw e;
+    } finally {
+      delete(argFile); // the JVM has read it by now
+    }
+  }
+
+  private static void createStore(Path store) {
+    try {
+      Files.createDirectories(store);
+    } catch (IOException e) {
+      throw new LocalScfException(
+          "The directory of the local SCF cannot be created: "
+              + reason(e)
+              + "\nChoose another place with -Dscf.home.",
+          e);
+    }
+  }
+
+  /** With its class: the message of many is just a path. */
+  private static String reason(IOException e) {
+    return e.getClass().getSimpleName() + ": " + e.getMessage();
+  }
+
+  /**
+   * What this start adds to the log, which another process of the store may be writing to.
+   *
+   * @param begin the file's length before the start
+   */
+  private record Log(Path file, long begin) {
+    static Log open(Path file) throws IOException {
+      long length = Files.exists(file) ? Files.size(file) : 0;
+      if (length > LOG_LIMIT_BYTES) {
+        Files.delete(file);
+        length = 0;
+      }
+      return new Log(file, length);
+    }
+
+    /** The last lines since the start; bytes that are no UTF-8 do not hide the others. */
+    String tail() {
+      try {
+        byte[] all = Files.readAllBytes(file);
+        int from = (int) Math.min(begin, all.length);
+        List<String> lines =
+            new String(all, from, all.length - from, StandardCharsets.UTF_8).lines().toList();
+        return lines.stream()
+            .skip(Math.max(0, lines.size() - LOG_TAIL_LINES))
+            .collect(Collectors.joining("\n"));
+      } catch (IOException e) {
+        return ""; // then there is nothing to quote
+      }
     }
   }
 
@@ -110,7 +164,9 @@ public final class LocalScfProcess implements AutoCloseable {
     text.append("--store\n").append(quoted(store.toAbsolutePath().toString())).append('\n');
     arguments.forEach(argument -> text.append(quoted(argument)).append('\n'));
     Path file = Files.createTempFile(store, "java-", ".args");
-    Files.write(file, text.toString().getBytes(Charset.defaultCharset()));
+    // The launcher reads it in the encoding of file names.
+    Charset encoding = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    Files.write(file, text.toString().getBytes(encoding));
     return file;
   }
 
@@ -118,13 +174,14 @@ public final class LocalScfProcess implements AutoCloseable {
     return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
-  private static LocalScfAccess awaitAccess(Leash leash, Duration limit, Path log) {
-    CompletableFuture<String> line = new CompletableFuture<>();
-    Thread reader = new Thread(() -> line.complete(firstLine(leash)), "scf-local-ready");
+  private static LocalScfAccess awaitAccess(Leash leash, Duration limit, Log log) {
+    CompletableFuture<Optional<LocalScfAccess>> access = new CompletableFuture<>();
+    Thread reader = new Thread(() -> access.complete(readAccess(leash)), "scf-local-ready");
     reader.setDaemon(true);
     reader.start();
     try {
-      return LocalScfAccess.fromJson(line.get(limit.toMillis(), TimeUnit.MILLISECONDS))
+      return access
+          .get(limit.toMillis(), TimeUnit.MILLISECONDS)
           .orElseThrow(() -> notReady("It ended before it was ready.", log));
     } catch (TimeoutException e) {
       throw notReady("It was not ready within " + limit.toSeconds() + " s.", log);
@@ -136,36 +193,33 @@ public final class LocalScfProcess implements AutoCloseable {
     }
   }
 
-  private static String firstLine(Leash leash) {
+  /** The first line that is its access; a JVM or a wrapper of one may print others before. */
+  private static Optional<LocalScfAccess> readAccess(Leash leash) {
     try {
-      String line =
+      BufferedReader out =
           new BufferedReader(
-                  new InputStreamReader(leash.process().getInputStream(), StandardCharsets.UTF_8))
-              .readLine();
-      return line == null ? "" : line;
+              new InputStreamReader(leash.process().getInputStream(), StandardCharsets.UTF_8));
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        Optional<LocalScfAccess> access = LocalScfAccess.fromJson(line);
+        if (access.isPresent()) {
+          return access;
+        }
+      }
     } catch (IOException e) {
-      return "";
+      // it has ended
     }
+    return Optional.empty();
   }
 
-  private static LocalScfException notReady(String what, Path log) {
-    List<String> lines = List.of();
-    try {
-      lines = Files.readAllLines(log);
-    } catch (IOException e) {
-      // then there is nothing to quote
-    }
-    String tail =
-        lines.stream()
-            .skip(Math.max(0, lines.size() - LOG_TAIL_LINES))
-            .collect(Collectors.joining("\n"));
+  private static LocalScfException notReady(String what, Log log) {
+    String tail = log.tail();
     return new LocalScfException(
         "The local SCF did not start. "
             + what
             + "\n"
             + (tail.isBlank() ? "" : tail + "\n")
             + "Its log is "
-            + log
+            + log.file()
             + ".");
   }
 
@@ -187,14 +241,17 @@ public final class LocalScfProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // no patience then
     } finally {
-      end(leash, argFile);
+      end(leash);
     }
   }
 
-  private static void end(Leash leash, Path argFile) {
+  private static void end(Leash leash) {
     if (leash != null) {
       leash.close();
     }
+  }
+
+  private static void delete(Path argFile) {
     if (argFile != null) {
       try {
         Files.deleteIfExists(argFile);

@@ -69,6 +69,7 @@ class LocalScfProcessTest {
       assertThat(process.access().toString()).doesNotContain(process.access().secretKey());
       assertThat(Files.readString(store().resolve("local-scf.log"))).isEmpty();
       assertThat(store().resolve("local.json")).doesNotExist();
+      assertThat(store().toFile().list((directory, name) -> name.endsWith(".args"))).isEmpty();
       assertThat(
               PosixFilePermissions.toString(
                   Files.getPosixFilePermissions(store().resolve("credentials.json"))))
@@ -187,6 +188,37 @@ class LocalScfProcessTest {
           .isInstanceOf(LocalScfException.class)
           .hasMessageContaining("in use by process " + process.access().pid());
     }
+  }
+
+  @Test
+  void readsPastWhatAJvmPrintsBeforeItIsReady() throws Exception {
+    Path chatty = root.resolve("java");
+    Files.writeString(
+        chatty, "#!/bin/sh\necho '[0.003s][warning] no large pages'\nexec " + JAVA + " \"$@\"\n");
+    Files.setPosixFilePermissions(chatty, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (LocalScfProcess process = LocalScfProcess.start(store(), chatty, CLASS_PATH, LIMIT)) {
+      assertThat(process.isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void keepsTheLogOfAnotherProcessOfTheStore() throws Exception {
+    Files.createDirectories(store());
+    Path log = Files.writeString(store().resolve("local-scf.log"), "of another\n");
+    assertThatThrownBy(
+            () -> LocalScfProcess.start(store(), JAVA, CLASS_PATH, LIMIT, List.of("--wrong", "x")))
+        .hasMessageContaining("unknown argument --wrong")
+        .hasMessageNotContaining("of another");
+    assertThat(Files.readString(log)).startsWith("of another\nusage: ");
+  }
+
+  @Test
+  void saysThatItsDirectoryCannotBeMade() throws Exception {
+    Path file = Files.writeString(root.resolve("file"), "");
+    assertThatThrownBy(() -> LocalScfProcess.start(file.resolve("store"), JAVA, CLASS_PATH, LIMIT))
+        .isInstanceOf(LocalScfException.class)
+        .hasMessageContaining("cannot be created: FileSystemException: " + file)
+        .hasMessageEndingWith("Choose another place with -Dscf.home.");
   }
 
   @Test

@@ -20,6 +20,7 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
   private final RuntimeSession session;
   private final Object writing = new Object();
   private boolean pollWaits;
+  private boolean closeAfterPoll;
   private Turn lastSeen;
 
   RuntimeConnection(Socket socket, RuntimeSession session) {
@@ -37,14 +38,29 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
       while (open) {
         HttpRequest request = read(in, out);
         open = request != null && answer(request) && request.keepAlive();
-        if (request != null && !open) {
-          awaitPollAnswered();
+        if (request != null && !open && endsWithPoll()) {
+          awaitEnd(in);
         }
       }
     } catch (IOException | InterruptedException e) {
       // The client is gone or the instance is being ended; both are seen where they matter.
     } finally {
       session.withdraw(this);
+    }
+  }
+
+  /** Whether a poll waits on a connection that its answer shall end. */
+  private boolean endsWithPoll() {
+    synchronized (writing) {
+      closeAfterPoll = pollWaits;
+      return pollWaits;
+    }
+  }
+
+  /** Reads on, so that a client is missed here too when it goes away before its answer. */
+  private static void awaitEnd(BufferedInputStream in) throws IOException {
+    while (in.read() >= 0) {
+      // nothing is expected any more
     }
   }
 
@@ -154,6 +170,9 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
         } finally {
           pollWaits = false;
           writing.notifyAll();
+        }
+        if (closeAfterPoll) {
+          socket.close();
         }
       }
     } catch (IOException e) {

@@ -36,8 +36,7 @@ public final class FunctionStore {
   public static FunctionStore open(Path directory) throws IOException {
     FunctionStore store = new FunctionStore(directory);
     Files.createDirectories(store.functions());
-    StoreFiles.deleteTree(store.instances());
-    Files.createDirectories(store.instances());
+    store.forgetInstances();
     List<String> used = new ArrayList<>();
     for (StoredFunction function : store.all()) {
       store.removeUnusedCode(function);
@@ -45,6 +44,18 @@ public final class FunctionStore {
     }
     store.unpacked.keepOnly(used);
     return store;
+  }
+
+  /**
+   * What cannot be removed, such as what a dying instance still writes, must not stop the start.
+   */
+  private void forgetInstances() throws IOException {
+    try {
+      StoreFiles.deleteTree(instances());
+    } catch (IOException e) {
+      // tried again at the next start
+    }
+    Files.createDirectories(instances());
   }
 
   private Path functions() {
@@ -70,7 +81,11 @@ public final class FunctionStore {
 
   private static StoredFunction read(Path file) throws IOException {
     try {
-      return GSON.fromJson(Files.readString(file), StoredFunction.class);
+      StoredFunction function = GSON.fromJson(Files.readString(file), StoredFunction.class);
+      if (function == null || function.name() == null || function.latest() == null) {
+        throw new JsonParseException("it is empty or lacks its name or configuration");
+      }
+      return function;
     } catch (JsonParseException e) {
       throw new IOException(
           file

@@ -40,6 +40,7 @@ public final class StoreFiles {
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
+        channel.force(true); // or a power cut may leave the new name with no content
       }
       Files.move(
           unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -99,6 +100,22 @@ public final class StoreFiles {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
             Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          /** A directory that its owner may not even list, which a function can leave behind. */
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
+            boolean locked =
+                Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.getPosixFilePermissions(file).containsAll(owner);
+            if (!locked) {
+              throw failure;
+            }
+            Files.setPosixFilePermissions(file, owner);
+            deleteTree(file);
             return FileVisitResult.CONTINUE;
           }
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bytes on the wire, by raw sockets. */
 @Timeout(30)
@@ -143,11 +145,12 @@ class RuntimeApiServerTest {
     }
   }
 
-  @Test
-  void noticesThatTheClientOfALongPollIsGone() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Connection: close\r\n"})
+  void noticesThatTheClientOfALongPollIsGone(String header) throws Exception {
     session.ready();
     try (Wire dead = new Wire()) {
-      dead.send(NEXT);
+      dead.send("GET /runtime/invocation/next HTTP/1.1\r\nHost: x\r\n" + header + "\r\n");
       assertThat(dead.isSilent(100)).isTrue();
     }
     Thread.sleep(100);
@@ -155,6 +158,18 @@ class RuntimeApiServerTest {
     assertThat(session.awaitDelivery(SECOND / 10)).isEqualTo(Progress.TIMED_OUT);
     try (Wire alive = new Wire()) {
       assertThat(alive.send(NEXT).answer()).contains("Request_Id: id-1");
+    }
+  }
+
+  @Test
+  void endsAConnectionWithItsPollWhenTheClientSaysSo() throws Exception {
+    session.ready();
+    try (Wire once = new Wire()) {
+      once.send("GET /runtime/invocation/next HTTP/1.0\r\n\r\n");
+      assertThat(once.isSilent(100)).isTrue();
+      offer("id-1", "x");
+      assertThat(once.answer()).contains("Request_Id: id-1").endsWith("\r\n\r\nx");
+      assertThat(once.socket.getInputStream().read()).isEqualTo(-1);
     }
   }
 

@@ -1,0 +1,39 @@
+package io.scf4j.maven.local.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a store is found like after a crash, a full disk or a curious hand. */
+class FunctionStoreTest {
+  @TempDir Path root;
+
+  @Test
+  void saysWhichFunctionCannotBeReadAndWhatToDo() throws IOException {
+    Path json = root.resolve("functions/default/hello/function.json");
+    Files.createDirectories(json.getParent());
+    for (String content : new String[] {"", "null", "{}", "{"}) {
+      Files.writeString(json, content);
+      assertThatThrownBy(() -> FunctionStore.open(root))
+          .as(content)
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith(json + " is not a function of the local SCF: ")
+          .hasMessageEndingWith("; remove its directory");
+    }
+  }
+
+  @Test
+  void removesWhatAnInstanceHasLockedBehindIt() throws IOException {
+    Path locked = Files.createDirectories(root.resolve("instances/1/tmp/locked"));
+    Files.writeString(locked.resolve("file"), "x");
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
+    FunctionStore.open(root);
+    assertThat(root.resolve("instances")).isEmptyDirectory();
+  }
+}
