@@ -143,6 +143,9 @@ public final class DeployMojo extends CloudGoal {
   @Override
   void run(FunctionProject function, FunctionId id, CloudConnection connection) {
     long start = System.nanoTime();
+    if (!connection.endpoint().isLoopback()) {
+      ready.requireInlineSize();
+    }
     StatusWaiter waiter =
         new StatusWaiter(
             connection.cloud(), System::nanoTime, Thread::sleep, Duration.ofSeconds(waitTimeout));

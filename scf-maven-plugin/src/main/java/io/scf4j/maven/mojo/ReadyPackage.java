@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * The zip that a deploy sends, checked: made by {@code scf:package} in this call or an earlier one,
@@ -22,6 +23,8 @@ import java.nio.file.Path;
  * @param code the zip
  */
 record ReadyPackage(String handler, CodePackage code) {
+  private static final double MB = 1024.0 * 1024.0;
+  private static final long INLINE_LIMIT_BYTES = 7 * 1024 * 1024;
 
   /**
    * @param packageFile {@code scf.packageFile}, may be null
@@ -47,6 +50,25 @@ record ReadyPackage(String handler, CodePackage code) {
                             + " package scf:package scf:deploy …, or give a zip with"
                             + " -Dscf.packageFile."));
     return of(function.outputDirectory().resolve(packaged.codeFile()), packaged.handler());
+  }
+
+  /**
+   * Refuses what the cloud API would not take inside of a request. Its documents name 10, 20 and 50
+   * MB for the request; 7 MB of zip are within the smallest of them once they are base64.
+   *
+   * @throws ScfFailure when the zip is larger
+   */
+  void requireInlineSize() {
+    if (code.sizeBytes() > INLINE_LIMIT_BYTES) {
+      throw new ScfFailure(
+          String.format(
+              Locale.ROOT,
+              "%s has %.1f MB; the cloud API takes up to 7 MB.",
+              code.file().getFileName(),
+              code.sizeBytes() / MB),
+          "Leave out dependencies that the function does not need (mvn dependency:tree), or move"
+              + " them into a layer. Larger packages cannot be sent yet.");
+    }
   }
 
   private static ReadyPackage of(Path zip, String handler) {
