@@ -185,6 +185,16 @@ class CloudApiTest {
   }
 
   @Test
+  void refusesAZipThatHasAFileTwice() throws Exception {
+    String create =
+        "{\"FunctionName\":\"twice\",\"Runtime\":\"CustomRuntime\",\"Code\":{\"ZipFile\":\"%s\"}}";
+    FunctionZip zip = FunctionZip.of("x").file("a", "1", 0100644).file("./a", "2", 0100644);
+    JsonObject response = client.call("CreateFunction", create.formatted(zip.base64()));
+    assertThat(CloudClient.code(response)).isEqualTo("InvalidParameterValue.ZipFile");
+    assertThat(message(response)).contains("entry ./a is in it twice");
+  }
+
+  @Test
   void passesThroughTrueStatesAndServesTheOldCodeMeanwhile() throws Exception {
     String create =
         "{\"FunctionName\":\"hello\",\"Runtime\":\"CustomRuntime\",\"Code\":{\"ZipFile\":\""

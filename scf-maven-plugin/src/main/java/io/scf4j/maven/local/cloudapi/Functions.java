@@ -205,10 +205,20 @@ public final class Functions implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       entry.pool = previous;
       entry.function = entry.function.failed(e.toString());
+      keep(entry.function);
       return;
     }
     if (previous != null) {
       previous.retire();
+    }
+  }
+
+  /** Or the next start would try again what was reported as failed. */
+  private void keep(StoredFunction failed) {
+    try {
+      store.put(failed);
+    } catch (IOException e) {
+      // most likely what failed before; the state still holds for this process
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -31,9 +32,13 @@ final class SafeZip {
   /** Refuses a zip that {@link #unpack} would refuse, as far as its directory tells. */
   static void check(ZipFile zip) throws IOException {
     Path anywhere = Path.of("/code");
+    Set<Path> files = new HashSet<>();
     long total = 0;
     for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
       Path target = target(anywhere, entry);
+      if (!entry.isDirectory() && !files.add(target)) {
+        throw new IOException("entry " + entry.getName() + " is in it twice");
+      }
       if (entry.isUnixSymlink()) {
         checkLink(anywhere, target, link(zip, entry));
       }
