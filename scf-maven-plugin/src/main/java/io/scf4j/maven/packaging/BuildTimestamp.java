@@ -7,10 +7,11 @@ import java.time.OffsetDateTime;
 
 /**
  * {@code project.build.outputTimestamp} as Maven's own plugins read it: an ISO-8601 time or seconds
- * since 1970. Without one a fixed time stands in, because a package is always reproducible.
+ * since 1970. Without one a fixed time stands in, because a package is always reproducible: the one
+ * that Maven 4 gives to every project, so that all Mavens make the same bytes.
  */
 public final class BuildTimestamp {
-  private static final Instant FIXED = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Instant FIXED = Instant.parse("1980-02-01T00:00:00Z");
   private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:02Z");
   private static final Instant LATEST = Instant.parse("2099-12-31T23:59:59Z");
 

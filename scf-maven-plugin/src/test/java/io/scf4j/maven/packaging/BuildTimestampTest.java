@@ -27,7 +27,7 @@ class BuildTimestampTest {
   @NullSource
   @ValueSource(strings = {"", "x", "0"})
   void isFixedWithoutOne(String none) {
-    assertThat(BuildTimestamp.parse(none)).isEqualTo(Instant.parse("2000-01-01T00:00:00Z"));
+    assertThat(BuildTimestamp.parse(none)).isEqualTo(Instant.parse("1980-02-01T00:00:00Z"));
   }
 
   @ParameterizedTest
