@@ -16,6 +16,7 @@ import com.tencentcloudapi.scf.v20180416.models.GetFunctionResponse;
 import com.tencentcloudapi.scf.v20180416.models.InvokeRequest;
 import com.tencentcloudapi.scf.v20180416.models.Result;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,9 @@ class OfficialSdkTest {
 
   @BeforeEach
   void start() {
-    scf = LocalScf.start(store, 0);
+    // Long enough that a slow machine sees the state before it passes.
+    Duration transition = Duration.ofSeconds(2);
+    scf = LocalScf.start(new LocalScf.Options(store, 0, Duration.ofSeconds(1), transition, 5));
   }
 
   @AfterEach
