@@ -109,6 +109,26 @@ public class Faulty {
     }
   }
 
+  /** Cannot be made from outside. */
+  public static class Private {
+    private Private() {}
+
+    public String echo(String event) {
+      return event;
+    }
+  }
+
+  /** Follows two conventions at once. */
+  public static class Both {
+    public String mainHandler(String event) {
+      return event;
+    }
+
+    public String handleRequest(String event) {
+      return event;
+    }
+  }
+
   /** Has no instances of its own. */
   public abstract static class Unfinished {
     public String echo(String event) {

@@ -64,8 +64,14 @@ class ArchitectureTest {
       noClasses().should().callMethod(Socket.class, "setSoTimeout", int.class);
 
   @ArchTest
-  static final ArchRule ONLY_THE_JDKS_CORE_IS_USED =
+  static final ArchRule ONLY_THE_JDKS_CORE_IS_USED_EXCEPT_IN_THE_THREE_BRIDGES =
       classes()
+          .that()
+          .doNotHaveFullyQualifiedName("io.scf4j.runtime.value.Jackson3Codec")
+          .and()
+          .doNotHaveFullyQualifiedName("io.scf4j.runtime.value.Jackson2Codec")
+          .and()
+          .doNotHaveFullyQualifiedName("io.scf4j.runtime.value.GsonCodec")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage("io.scf4j.runtime..", "java..");

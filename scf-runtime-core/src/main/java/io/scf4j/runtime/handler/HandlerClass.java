@@ -1,5 +1,7 @@
 package io.scf4j.runtime.handler;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 
@@ -11,11 +13,19 @@ final class HandlerClass {
   private HandlerClass() {}
 
   /** The class of that name, nested ones written with a dot or a dollar sign; else null. */
-  static Class<?> find(String name, ClassLoader loader) {
+  static Class<?> find(String name, ClassLoader loader) throws InvalidHandlerException {
     String candidate = name;
     while (true) {
       try {
         return Class.forName(candidate, false, loader);
+      } catch (UnsupportedClassVersionError compiledForNewer) {
+        throw new InvalidHandlerException(
+            candidate
+                + " was compiled for a newer Java than the function runs on ("
+                + System.getProperty("java.version")
+                + "): "
+                + compiledForNewer.getMessage()
+                + ". Lower <maven.compiler.release>, or give the function a newer JRE.");
       } catch (ClassNotFoundException missing) {
         int lastDot = candidate.lastIndexOf('.');
         if (lastDot < 0) {
@@ -32,11 +42,37 @@ final class HandlerClass {
     try {
       return type.getConstructor().newInstance();
     } catch (NoSuchMethodException missing) {
-      throw new InvalidHandlerException(
-          type.getName() + " has no public constructor without parameters. Add one.");
+      Object singleton = singletonOf(type);
+      if (singleton != null) {
+        return singleton;
+      }
+      throw new InvalidHandlerException(type.getName() + whyNoConstructor(type));
     } catch (InvocationTargetException wrapper) {
       throw wrapper.getCause();
     }
+  }
+
+  /** The instance of a Kotlin or Scala object, which has no public constructor. */
+  private static Object singletonOf(Class<?> type) throws IllegalAccessException {
+    for (Field field : type.getFields()) {
+      boolean named = field.getName().equals("INSTANCE") || field.getName().equals("MODULE$");
+      if (named && field.getType() == type && Modifier.isStatic(field.getModifiers())) {
+        return field.get(null);
+      }
+    }
+    return null;
+  }
+
+  private static String whyNoConstructor(Class<?> type) {
+    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+      if (constructor.getParameterCount() == 0) {
+        return " has a constructor without parameters that is not public. Make it public.";
+      }
+    }
+    Class<?> parent = type.getSuperclass();
+    return parent != null && parent.getName().equals("java.lang.Record")
+        ? " is a record, which is made from its components. Name a plain class, or a static method."
+        : " has no public constructor without parameters. Add one.";
   }
 
   /** Runs the static initialisers now: they belong to the init phase, not to the first event. */

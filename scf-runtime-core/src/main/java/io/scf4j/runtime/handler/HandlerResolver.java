@@ -2,6 +2,8 @@ package io.scf4j.runtime.handler;
 
 import io.scf4j.runtime.ScfHandler;
 import io.scf4j.runtime.ScfStreamHandler;
+import io.scf4j.runtime.value.Values;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,11 +15,16 @@ import java.util.function.Supplier;
  * found here, before the first event, and said with what was looked for and what is there.
  */
 public final class HandlerResolver {
+  /** What the built-in Java runtime and AWS Lambda call the method of a handler class. */
+  private static final String[] CONVENTIONAL_NAMES = {"mainHandler", "handleRequest"};
+
   private final ClassLoader loader;
+  private final Values values;
 
   /** Looks for handlers with that class loader. */
   public HandlerResolver(ClassLoader loader) {
     this.loader = loader;
+    this.values = new Values(loader);
   }
 
   /**
@@ -45,33 +52,45 @@ public final class HandlerResolver {
     }
     HandlerClass.requirePublic(type);
     HandlerClass.initialise(type);
-    return methodName == null
-        ? interfaceInvoker(type, spec)
-        : new MethodHandler(type, methodName, spec).invoker();
+    return methodName == null ? classInvoker(type, spec) : methodInvoker(type, methodName, spec);
   }
 
-  private static Invoker interfaceInvoker(Class<?> type, HandlerSpec spec) throws Throwable {
+  private Invoker methodInvoker(Class<?> type, String name, HandlerSpec spec) throws Throwable {
+    return new MethodHandler(type, name, spec, values).invoker();
+  }
+
+  private Invoker classInvoker(Class<?> type, HandlerSpec spec) throws Throwable {
     Class<?> implemented = implementedInterface(type, spec);
+    if (implemented == null) {
+      return methodInvoker(type, conventionalMethod(type, spec), spec);
+    }
     GenericTypes types = new GenericTypes(type);
     if (implemented == ScfStreamHandler.class) {
       ScfStreamHandler handler = (ScfStreamHandler) HandlerClass.instantiate(type);
       return new StreamInvoker(new InterfaceCalls.OfScfStreamHandler(handler));
     }
-    Signature signature = new Signature(spec);
-    if (implemented == Supplier.class) {
-      signature.checkResult(types.argument(Supplier.class, 0));
-      Supplier<?> supplier = (Supplier<?>) HandlerClass.instantiate(type);
-      return new ValueInvoker(null, new InterfaceCalls.OfSupplier(supplier));
-    }
-    Class<?> event = signature.checkEvent(types.argument(implemented, 0));
+    Type event = implemented == Supplier.class ? null : types.argument(implemented, 0);
+    Signature signature = new Signature(spec, values, event, resultType(implemented, types));
+    return signature.invoker(valueCall(implemented, type));
+  }
+
+  private static Type resultType(Class<?> implemented, GenericTypes types) {
     if (implemented == Consumer.class) {
-      return new ValueInvoker(event, new InterfaceCalls.OfConsumer(instanceOf(type)));
+      return void.class;
     }
-    signature.checkResult(types.argument(implemented, 1));
-    if (implemented == Function.class) {
-      return new ValueInvoker(event, new InterfaceCalls.OfFunction(instanceOf(type)));
+    return types.argument(implemented, implemented == Supplier.class ? 0 : 1);
+  }
+
+  private static ValueCall valueCall(Class<?> implemented, Class<?> type) throws Throwable {
+    if (implemented == Supplier.class) {
+      return new InterfaceCalls.OfSupplier(instanceOf(type));
     }
-    return new ValueInvoker(event, new InterfaceCalls.OfScfHandler(instanceOf(type)));
+    if (implemented == Consumer.class) {
+      return new InterfaceCalls.OfConsumer(instanceOf(type));
+    }
+    return implemented == Function.class
+        ? new InterfaceCalls.OfFunction(instanceOf(type))
+        : new InterfaceCalls.OfScfHandler(instanceOf(type));
   }
 
   /** Checked before by {@code isAssignableFrom}; the arguments by {@link Signature}. */
@@ -103,12 +122,37 @@ public final class HandlerResolver {
               + type.getName()
               + "::method.");
     }
+    return found;
+  }
+
+  private static String conventionalMethod(Class<?> type, HandlerSpec spec)
+      throws InvalidHandlerException {
+    String found = null;
+    for (String name : CONVENTIONAL_NAMES) {
+      if (MethodHandler.hasMethod(type, name, spec)) {
+        if (found != null) {
+          throw new InvalidHandlerException(
+              "Handler "
+                  + spec
+                  + ": the class has both "
+                  + found
+                  + " and "
+                  + name
+                  + ". Name the one that is meant, as "
+                  + type.getName()
+                  + "::"
+                  + name
+                  + ".");
+        }
+        found = name;
+      }
+    }
     if (found == null) {
       throw new InvalidHandlerException(
           "Handler "
               + spec
               + ": the class implements none of ScfHandler, ScfStreamHandler, Function, Supplier and"
-              + " Consumer. Name a method of it, as "
+              + " Consumer, and has no method mainHandler or handleRequest. Name a method of it, as "
               + type.getName()
               + "::method. "
               + MethodHandler.publicMethodsOf(type));

@@ -8,6 +8,10 @@ public final class InvalidHandlerException extends Exception {
 
   /** With what is wrong and what to do. */
   InvalidHandlerException(String message) {
-    super(message, null, false, false);
+    this(message, null);
+  }
+
+  InvalidHandlerException(String message, Throwable cause) {
+    super(message, cause, false, false);
   }
 }

@@ -14,6 +14,7 @@ final class MethodCall implements ValueCall, StreamCall {
   private final Method method;
   private final Object target;
   private final MethodShape shape;
+  private final ForeignContext foreign;
 
   /**
    * A call of that method.
@@ -24,6 +25,7 @@ final class MethodCall implements ValueCall, StreamCall {
     this.method = method;
     this.target = target;
     this.shape = shape;
+    this.foreign = shape.foreignContext();
   }
 
   @Override
@@ -31,16 +33,20 @@ final class MethodCall implements ValueCall, StreamCall {
     if (!shape.hasEvent()) {
       return invoke();
     }
-    return shape.hasContext() ? invoke(event, context) : invoke(event);
+    return shape.hasContext() ? invoke(event, own(context)) : invoke(event);
   }
 
   @Override
   public void call(InputStream event, OutputStream result, ScfContext context) throws Throwable {
     if (shape.hasContext()) {
-      invoke(event, result, context);
+      invoke(event, result, own(context));
     } else {
       invoke(event, result);
     }
+  }
+
+  private Object own(ScfContext context) {
+    return foreign == null ? context : foreign.of(context);
   }
 
   private Object invoke(Object... arguments) throws Throwable {

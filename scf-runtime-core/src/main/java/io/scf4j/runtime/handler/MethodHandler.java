@@ -1,5 +1,6 @@
 package io.scf4j.runtime.handler;
 
+import io.scf4j.runtime.value.Values;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -15,28 +16,30 @@ final class MethodHandler {
   private final Class<?> type;
   private final String name;
   private final HandlerSpec spec;
+  private final Values values;
 
-  MethodHandler(Class<?> type, String name, HandlerSpec spec) {
+  MethodHandler(Class<?> type, String name, HandlerSpec spec, Values values) {
     this.type = type;
     this.name = name;
     this.spec = spec;
+    this.values = values;
   }
 
   Invoker invoker() throws Throwable {
     Method method = choose();
     MethodShape shape = MethodShape.of(method);
-    Signature signature = new Signature(spec);
-    Class<?> event = null;
     if (shape.hasStreams()) {
       requireVoid(method);
-    } else {
-      event = shape.hasEvent() ? signature.checkEvent(eventTypeOf(method)) : null;
-      signature.checkResult(resultTypeOf(method));
+      return new StreamInvoker(call(method, shape));
     }
+    Type event = shape.hasEvent() ? eventTypeOf(method) : null;
+    Signature signature = new Signature(spec, values, event, resultTypeOf(method));
+    return signature.invoker(call(method, shape));
+  }
+
+  private MethodCall call(Method method, MethodShape shape) throws Throwable {
     boolean isStatic = Modifier.isStatic(method.getModifiers());
-    Object target = isStatic ? null : HandlerClass.instantiate(type);
-    MethodCall call = new MethodCall(method, target, shape);
-    return shape.hasStreams() ? new StreamInvoker(call) : new ValueInvoker(event, call);
+    return new MethodCall(method, isStatic ? null : HandlerClass.instantiate(type), shape);
   }
 
   private Type eventTypeOf(Method method) {
@@ -58,6 +61,16 @@ final class MethodHandler {
     return Modifier.isFinal(raw.getModifiers());
   }
 
+  static boolean hasMethod(Class<?> type, String name, HandlerSpec spec)
+      throws InvalidHandlerException {
+    for (Method method : methodsOf(type, spec)) {
+      if (method.getName().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The public methods of a class, for a message. */
   static String publicMethodsOf(Class<?> type) {
     List<Method> methods = new ArrayList<>();
@@ -75,7 +88,7 @@ final class MethodHandler {
     List<Method> named = new ArrayList<>();
     List<Method> best = new ArrayList<>();
     int bestRank = -1;
-    for (Method method : type.getMethods()) {
+    for (Method method : methodsOf(type, spec)) {
       if (!method.getName().equals(name) || isStandIn(method)) {
         continue;
       }
@@ -94,6 +107,24 @@ final class MethodHandler {
       return best.get(0);
     }
     throw new InvalidHandlerException(whyNone(named, best));
+  }
+
+  private static Method[] methodsOf(Class<?> type, HandlerSpec spec)
+      throws InvalidHandlerException {
+    try {
+      return type.getMethods();
+    } catch (NoClassDefFoundError missing) {
+      throw new InvalidHandlerException(
+          "Handler "
+              + spec
+              + ": the methods of "
+              + type.getName()
+              + " name the class "
+              + String.valueOf(missing.getMessage()).replace('/', '.')
+              + ", which is not on the class path. Add its library to the function's dependencies,"
+              + " not with the scope 'provided'.",
+          missing);
+    }
   }
 
   private String whyNone(List<Method> named, List<Method> best) {

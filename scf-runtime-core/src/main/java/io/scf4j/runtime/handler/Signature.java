@@ -1,42 +1,69 @@
 package io.scf4j.runtime.handler;
 
+import io.scf4j.runtime.value.EventReader;
+import io.scf4j.runtime.value.ResultWriter;
+import io.scf4j.runtime.value.ValueException;
 import io.scf4j.runtime.value.Values;
 import java.lang.reflect.Type;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 
 /**
- * The types a handler declares, checked before its first event: a type nobody can read would
- * otherwise fail once per event, in production.
+ * The types a handler declares, turned into ways to read and write them before its first event: a
+ * type nobody can read would otherwise fail once per event, in production.
  */
 final class Signature {
   private final HandlerSpec spec;
+  private final EventReader reader;
+  private final ResultWriter writer;
+  private final boolean awaited;
 
-  Signature(HandlerSpec spec) {
+  /**
+   * For a handler that takes and returns those types.
+   *
+   * @param event null when it takes no event
+   */
+  Signature(HandlerSpec spec, Values values, Type event, Type result)
+      throws InvalidHandlerException {
     this.spec = spec;
+    this.reader = event == null ? null : reader(values, event);
+    Class<?> declared = Values.rawType(result);
+    this.awaited = AwaitedCall.mayBeNeeded(declared);
+    this.writer = writer(values, awaited ? awaited(result, declared) : result);
   }
 
-  /** The class to read events as. */
-  Class<?> checkEvent(Type type) throws InvalidHandlerException {
-    if (!Values.canRead(type)) {
-      throw new InvalidHandlerException(
-          "Handler "
-              + spec
-              + " takes "
-              + type.getTypeName()
-              + ", which cannot be read from JSON here. Take String, byte[], InputStream, Map, List,"
-              + " Object or a primitive instead.");
-    }
-    return Values.rawType(type);
+  Invoker invoker(ValueCall call) {
+    return new ValueInvoker(reader, awaited ? new AwaitedCall(call) : call, writer);
   }
 
-  void checkResult(Type type) throws InvalidHandlerException {
-    if (!Values.canWrite(type)) {
-      throw new InvalidHandlerException(
-          "Handler "
-              + spec
-              + " returns "
-              + type.getTypeName()
-              + ", which cannot be written as JSON here. Return String, byte[], Map, List, an array,"
-              + " a primitive or void instead.");
+  private static Type awaited(Type result, Class<?> declared) {
+    if (!AwaitedCall.isLater(declared)) {
+      return result;
     }
+    Class<?> generic =
+        CompletionStage.class.isAssignableFrom(declared) ? CompletionStage.class : Future.class;
+    return new GenericTypes(result).argument(generic, 0);
+  }
+
+  private EventReader reader(Values values, Type type) throws InvalidHandlerException {
+    try {
+      return values.reader(type);
+    } catch (ValueException unreadable) {
+      throw refused(" takes ", type, unreadable);
+    }
+  }
+
+  private ResultWriter writer(Values values, Type type) throws InvalidHandlerException {
+    try {
+      return values.writer(type);
+    } catch (ValueException unwritable) {
+      throw refused(" returns ", type, unwritable);
+    }
+  }
+
+  private InvalidHandlerException refused(String verb, Type type, ValueException reason) {
+    return new InvalidHandlerException(
+        "Handler " + spec + verb + type.getTypeName() + ". " + reason.getMessage(),
+        reason.getCause());
   }
 }

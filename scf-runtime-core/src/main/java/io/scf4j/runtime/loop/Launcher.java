@@ -45,6 +45,7 @@ public final class Launcher {
       RuntimeLoop loop = new RuntimeLoop(new HttpRuntimeApi(address, clock, log), env, clock, log);
       Invoker invoker;
       try {
+        CredentialProperties.mirror(env);
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         invoker = new HandlerResolver(loader).resolve(HandlerSpec.from(args, env));
       } catch (Throwable initError) { // whatever a constructor throws has to reach the caller

@@ -226,7 +226,8 @@ final class JsonReader {
         return Long.valueOf(digits);
       }
       double value = Double.parseDouble(digits);
-      if (digitCount <= MOST_EXACT_DIGITS && !Double.isInfinite(value)) {
+      boolean inRange = !Double.isInfinite(value) && Math.abs(value) >= Double.MIN_NORMAL;
+      if (digitCount <= MOST_EXACT_DIGITS && (inRange || isZero(digits))) {
         return value;
       }
     } catch (NumberFormatException beyondLong) {
@@ -237,6 +238,18 @@ final class JsonReader {
     } catch (NumberFormatException | ArithmeticException beyondEverything) {
       throw new ValueException("The number " + Values.excerpt(digits) + " is out of range");
     }
+  }
+
+  /** Of a number whose value is too small for a double this tells nothing from next to nothing. */
+  private static boolean isZero(String digits) {
+    for (int i = 0;
+        i < digits.length() && digits.charAt(i) != 'e' && digits.charAt(i) != 'E';
+        i++) {
+      if (digits.charAt(i) >= '1' && digits.charAt(i) <= '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void requireDigits() {

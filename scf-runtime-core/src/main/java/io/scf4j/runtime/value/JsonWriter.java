@@ -1,6 +1,7 @@
 package io.scf4j.runtime.value;
 
 import java.lang.reflect.Array;
+import java.util.Iterator;
 import java.util.Map;
 
 /**
@@ -28,14 +29,15 @@ final class JsonWriter {
     } else if (value instanceof Map) {
       writeObject((Map<?, ?>) value, depth);
     } else if (value instanceof Iterable) {
-      writeElements((Iterable<?>) value, depth);
+      writeElements(((Iterable<?>) value).iterator(), depth);
+    } else if (value instanceof Iterator) {
+      writeElements((Iterator<?>) value, depth);
     } else if (value.getClass().isArray()) {
       writeArray(value, depth);
+    } else if (value instanceof Enum) {
+      writeString(((Enum<?>) value).name());
     } else {
-      throw new ValueException(
-          "There is no JSON form for "
-              + value.getClass().getName()
-              + ". Return a String, byte[], Map, List, array, number or boolean.");
+      throw new NoJsonFormException(value.getClass());
     }
   }
 
@@ -61,11 +63,11 @@ final class JsonWriter {
     out.append(separator == '{' ? "{}" : "}");
   }
 
-  private void writeElements(Iterable<?> elements, int depth) {
+  private void writeElements(Iterator<?> elements, int depth) {
     char separator = '[';
-    for (Object element : elements) {
+    while (elements.hasNext()) {
       out.append(separator);
-      write(element, depth + 1);
+      write(elements.next(), depth + 1);
       separator = ',';
     }
     out.append(separator == '[' ? "[]" : "]");

@@ -1,12 +1,15 @@
 package io.scf4j.runtime.value;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 
 /**
- * JSON scalars as primitives and their wrappers. A number may come as a string, as many triggers
- * send it; one that does not fit exactly is refused rather than rounded.
+ * JSON scalars as primitives, their wrappers, big numbers and enum constants. A number may come as
+ * a string, as many triggers send it; one that does not fit exactly is refused rather than rounded.
  */
 final class Scalars {
+  private static final int LONGEST_INTEGER = 10_000;
+
   private Scalars() {}
 
   static boolean isScalar(Class<?> type) {
@@ -18,7 +21,10 @@ final class Scalars {
         || type == Float.class
         || type == Short.class
         || type == Byte.class
-        || type == Character.class;
+        || type == Character.class
+        || type == BigDecimal.class
+        || type == BigInteger.class
+        || type.isEnum();
   }
 
   /** The value as that type; null only for a wrapper. */
@@ -41,6 +47,7 @@ final class Scalars {
     throw new ValueException(
         "The handler takes "
             + type.getSimpleName()
+            + (type.isEnum() ? " (" + constantsOf(type) + ")" : "")
             + ", which "
             + Values.excerpt(String.valueOf(value))
             + " is not");
@@ -54,6 +61,9 @@ final class Scalars {
       String text = value.toString();
       return value instanceof String && text.length() == 1 ? text.charAt(0) : null;
     }
+    if (type.isEnum()) {
+      return constantNamed(value, type);
+    }
     if (!(value instanceof Number) && !(value instanceof String)) {
       return null;
     }
@@ -64,7 +74,8 @@ final class Scalars {
       Double number = finite(Float.parseFloat(value.toString()));
       return number == null ? null : Float.valueOf(number.floatValue());
     }
-    return whole(new BigDecimal(value.toString()), type);
+    BigDecimal number = new BigDecimal(value.toString());
+    return type == BigDecimal.class ? number : whole(number, type);
   }
 
   private static Object whole(BigDecimal number, Class<?> type) {
@@ -77,7 +88,35 @@ final class Scalars {
     if (type == short.class || type == Short.class) {
       return number.shortValueExact();
     }
+    if (type == BigInteger.class) {
+      return integer(number);
+    }
     return number.byteValueExact();
+  }
+
+  /** A few characters of JSON must not become a number of a billion digits. */
+  private static BigInteger integer(BigDecimal number) {
+    if (number.precision() - number.scale() > LONGEST_INTEGER) {
+      throw new ArithmeticException("too long");
+    }
+    return number.toBigIntegerExact();
+  }
+
+  private static Object constantNamed(Object value, Class<?> type) {
+    for (Object constant : type.getEnumConstants()) {
+      if (((Enum<?>) constant).name().equals(value)) {
+        return constant;
+      }
+    }
+    return null;
+  }
+
+  private static String constantsOf(Class<?> type) {
+    StringBuilder names = new StringBuilder();
+    for (Object constant : type.getEnumConstants()) {
+      names.append(names.length() == 0 ? "" : ", ").append(((Enum<?>) constant).name());
+    }
+    return Values.excerpt(names.toString());
   }
 
   private static Double finite(double number) {

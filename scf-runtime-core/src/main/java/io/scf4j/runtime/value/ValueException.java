@@ -1,13 +1,17 @@
 package io.scf4j.runtime.value;
 
 /**
- * An event that is not what the handler takes, or a result that has no JSON form. The message is
- * all there is to say; the frames would be the runtime's.
+ * An event that is not what the handler takes, a result that has no form as bytes, or a type that
+ * can be neither. The message is all there is to say; the frames would be the runtime's.
  */
-public final class ValueException extends RuntimeException {
+public class ValueException extends RuntimeException {
 
   /** With what is wrong, and where. */
   ValueException(String message) {
-    super(message, null, false, false);
+    this(message, null);
+  }
+
+  ValueException(String message, Throwable cause) {
+    super(message, cause, false, false);
   }
 }

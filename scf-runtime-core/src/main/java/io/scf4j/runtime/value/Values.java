@@ -1,100 +1,156 @@
 package io.scf4j.runtime.value;
 
-import java.io.ByteArrayInputStream;
+import io.scf4j.runtime.EventCodec;
 import java.io.InputStream;
+import java.lang.reflect.Array;
+import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Events and results as the types that need no library. What can be read and written is known from
- * the handler's signature, so that a handler of any other type fails before its first event.
- *
- * <p>Text follows the built-in Java runtime: a {@code String} takes the value of an event that is
- * one JSON string literal, and a {@code String} result is posted without quotes.
+ * How events and results of a type are read and written, decided before the first event: by the
+ * runtime itself where the JDK's types suffice, else through the function's codec, which is looked
+ * for only then. A type that neither can handle is refused with what to do.
  */
 public final class Values {
-  private static final byte[] NULL = {'n', 'u', 'l', 'l'};
   private static final int LONGEST_EXCERPT = 80;
+  private static final String NO_CODEC =
+      " add jackson-databind (2 or 3) or gson to the function's dependencies, provide an"
+          + " io.scf4j.runtime.EventCodec, or ";
 
-  private Values() {}
+  private final ClassLoader loader;
+  private final Text text = new Text();
+  private EventCodec codec;
 
-  /** Whether events can be read as this type without a library. */
-  public static boolean canRead(Type type) {
-    Class<?> raw = rawType(type);
-    if (raw == Object.class
-        || raw == String.class
-        || raw == CharSequence.class
-        || raw == byte[].class
-        || raw == InputStream.class
-        || Scalars.isScalar(raw)) {
-      return true;
-    }
-    return isJsonContainer(raw) && hasJsonArguments(type);
-  }
-
-  /** Whether results of this declared type can be written, as far as the declaration tells. */
-  public static boolean canWrite(Type type) {
-    Class<?> raw = rawType(type);
-    return raw == Object.class
-        || raw == void.class
-        || raw == Void.class
-        || Scalars.isScalar(raw)
-        || raw.isArray()
-        || CharSequence.class.isAssignableFrom(raw)
-        || Number.class.isAssignableFrom(raw)
-        || Map.class.isAssignableFrom(raw)
-        || Iterable.class.isAssignableFrom(raw);
+  /** For a function whose classes come from that loader. */
+  public Values(ClassLoader loader) {
+    this.loader = loader;
   }
 
   /**
-   * Reads an event.
+   * How an event is read as that type.
    *
-   * @param body the exact bytes; not copied
-   * @param type a type for which {@link #canRead} is true
+   * @throws ValueException when it cannot be, with what to do
    */
-  public static Object read(byte[] body, Class<?> type) {
+  public EventReader reader(Type type) {
+    if (type == String.class || type == CharSequence.class) {
+      return text;
+    }
     if (type == byte[].class) {
-      return body;
+      return new Bytes.ArrayReader();
     }
     if (type == InputStream.class) {
-      return new ByteArrayInputStream(body);
+      return new Bytes.StreamReader();
     }
-    String text = new String(body, StandardCharsets.UTF_8);
-    if (type == String.class || type == CharSequence.class) {
-      return text(text);
+    if (Json.has(type)) {
+      return new Json(type);
     }
-    Object value = MiniJson.read(text);
-    if (Scalars.isScalar(type)) {
-      return Scalars.convert(value, type);
-    }
-    if (value != null && !type.isInstance(value)) {
+    EventCodec found = codec();
+    if (found == null) {
       throw new ValueException(
-          "The handler takes a "
-              + type.getSimpleName()
-              + ", but the event is "
-              + kindOf(value)
-              + ": "
-              + excerpt(text));
+          "To read it from JSON" + NO_CODEC + "take String, byte[], InputStream or Map instead.");
     }
-    return value;
+    return new CodecValues(prepared(found, type), type);
   }
 
-  /** Writes a result; {@code null} is the JSON word. */
-  public static byte[] write(Object result) {
-    if (result instanceof byte[]) {
-      return (byte[]) result;
+  /**
+   * How a result is written that is declared as that type.
+   *
+   * @throws ValueException when it cannot be, with what to do
+   */
+  public ResultWriter writer(Type type) {
+    if (type == String.class) {
+      return text;
     }
-    if (result instanceof CharSequence) {
-      return result.toString().getBytes(StandardCharsets.UTF_8);
+    Class<?> raw = rawType(type);
+    if (raw.getName().startsWith("java.util.stream.")) {
+      throw new ValueException("A stream is no result. Return a List instead.");
     }
-    return result == null ? NULL.clone() : MiniJson.write(result);
+    if (raw == Optional.class && type instanceof ParameterizedType) {
+      return writer(boundOf(((ParameterizedType) type).getActualTypeArguments()[0]));
+    }
+    if (raw == Optional.class || isKnown(raw) || Json.has(type) || isOpen(type, raw)) {
+      return new AnyWriter(this, type);
+    }
+    EventCodec found = codec();
+    if (found == null) {
+      throw new ValueException(
+          "To write it as JSON" + NO_CODEC + "return String, byte[], Map or List instead.");
+    }
+    return new CodecValues(prepared(found, type), type);
+  }
+
+  Text text() {
+    return text;
+  }
+
+  /** For a value nobody declared: found out while the result is written. */
+  EventCodec codecFor(Object result, NoJsonFormException reason) {
+    EventCodec found = codec();
+    if (found == null) {
+      throw new ValueException(
+          reason.getMessage()
+              + (result.getClass() == reason.type()
+                  ? ""
+                  : ", which is in the " + result.getClass().getName() + " that was returned")
+              + ". To write it"
+              + NO_CODEC
+              + "return String, byte[], Map or List.");
+    }
+    return found;
+  }
+
+  private EventCodec codec() {
+    if (codec == null) {
+      codec = Codecs.find(loader);
+    }
+    return codec;
+  }
+
+  private static EventCodec prepared(EventCodec codec, Type type) {
+    try {
+      codec.prepare(type);
+      return codec;
+    } catch (Exception refusal) {
+      throw new ValueException(
+          "It is refused by " + codec.getClass().getName() + ": " + refusal, refusal);
+    }
+  }
+
+  private static boolean isKnown(Class<?> type) {
+    return type == void.class
+        || type == Void.class
+        || Bytes.isBytes(type)
+        || CharSequence.class.isAssignableFrom(type)
+        || Number.class.isAssignableFrom(type);
+  }
+
+  /** A map or collection of anything: what is in it, its elements will show. */
+  private static boolean isOpen(Type type, Class<?> raw) {
+    if (!Map.class.isAssignableFrom(raw)
+        && !Iterable.class.isAssignableFrom(raw)
+        && raw != java.util.Iterator.class) {
+      return false;
+    }
+    if (!(type instanceof ParameterizedType)) {
+      return true;
+    }
+    for (Type argument : ((ParameterizedType) type).getActualTypeArguments()) {
+      Type bound = boundOf(argument);
+      if (!Json.has(bound) && !isOpen(bound, rawType(bound))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The JSON word, in an array of its own, because who posts it may keep it. */
+  static byte[] jsonNull() {
+    return new byte[] {'n', 'u', 'l', 'l'};
   }
 
   /** The class behind a type, ignoring its arguments; the first bound of a variable. */
@@ -105,68 +161,28 @@ public final class Values {
     if (type instanceof ParameterizedType) {
       return (Class<?>) ((ParameterizedType) type).getRawType();
     }
-    if (type instanceof TypeVariable) {
-      return rawType(((TypeVariable<?>) type).getBounds()[0]);
+    if (type instanceof GenericArrayType) {
+      Class<?> element = rawType(((GenericArrayType) type).getGenericComponentType());
+      return Array.newInstance(element, 0).getClass();
     }
+    return rawType(boundOf(type));
+  }
+
+  /** What a wildcard or an unresolved variable is at least; any other type itself. */
+  static Type boundOf(Type type) {
     if (type instanceof WildcardType) {
-      return rawType(((WildcardType) type).getUpperBounds()[0]);
+      return ((WildcardType) type).getUpperBounds()[0];
     }
-    return Object[].class; // an array of a generic type
+    return type instanceof TypeVariable ? ((TypeVariable<?>) type).getBounds()[0] : type;
+  }
+
+  /** A type as a message names it: short when that is clear. */
+  static String nameOf(Type type) {
+    return type instanceof Class ? ((Class<?>) type).getSimpleName() : type.getTypeName();
   }
 
   /** The beginning of a text, for a message. */
   static String excerpt(String text) {
     return text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT) + "…";
-  }
-
-  private static String text(String event) {
-    String stripped = event.strip();
-    boolean quoted = stripped.length() > 1 && stripped.charAt(0) == '"' && stripped.endsWith("\"");
-    if (!quoted) {
-      return event;
-    }
-    try {
-      return (String) MiniJson.read(stripped);
-    } catch (ValueException notOneLiteral) {
-      return event;
-    }
-  }
-
-  private static boolean isJsonContainer(Class<?> type) {
-    return (Map.class.isAssignableFrom(type) && type.isAssignableFrom(LinkedHashMap.class))
-        || (Iterable.class.isAssignableFrom(type) && type.isAssignableFrom(ArrayList.class));
-  }
-
-  /** Map&lt;String, Order&gt; is no type of ours: its values would be maps, found out in use. */
-  private static boolean hasJsonArguments(Type type) {
-    if (!(type instanceof ParameterizedType)) {
-      return true;
-    }
-    for (Type argument : ((ParameterizedType) type).getActualTypeArguments()) {
-      Class<?> raw = rawType(argument);
-      boolean json =
-          raw == Object.class
-              || raw == String.class
-              || raw == Number.class
-              || raw == Boolean.class
-              || (isJsonContainer(raw) && hasJsonArguments(argument));
-      if (!json) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static String kindOf(Object value) {
-    if (value instanceof Map) {
-      return "a JSON object";
-    }
-    if (value instanceof List) {
-      return "a JSON array";
-    }
-    if (value instanceof String) {
-      return "a JSON string";
-    }
-    return value instanceof Boolean ? "a JSON boolean" : "a JSON number";
   }
 }

@@ -2,6 +2,7 @@ package io.scf4j.runtime.handler;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.scf4j.runtime.fake.LoaderWithout;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ class HandlerResolverTest {
 
   private static Invoker resolve(String handler) throws Throwable {
     HandlerSpec spec = HandlerSpec.from(new String[] {handler}, Map.of());
-    return new HandlerResolver(HandlerResolverTest.class.getClassLoader()).resolve(spec);
+    return new HandlerResolver(LoaderWithout.jsonLibraries()).resolve(spec);
   }
 
   @ParameterizedTest
@@ -24,15 +25,19 @@ class HandlerResolverTest {
         "example.Hello::ecco | example.Hello has no public method ecco. Its public methods are any(",
         "example.Hello.ecco | example.Hello has no public method ecco",
         "example.Hello | implements none of ScfHandler, ScfStreamHandler, Function, Supplier and"
-            + " Consumer. Name a method of it, as example.Hello::method.",
+            + " Consumer, and has no method mainHandler or handleRequest. Name a method of it, as"
+            + " example.Hello::method.",
         "example.Interfaces.Two | implements Supplier and Consumer. Name the method",
         "example.Faulty::ambiguous | it is not clear which of ambiguous(java.lang.String),"
             + " ambiguous(java.util.Map) is meant",
-        "example.Faulty::order | takes example.Faulty$Order, which cannot be read from JSON here."
-            + " Take String, byte[], InputStream, Map, List, Object or a primitive instead.",
+        "example.Faulty::order | takes example.Faulty$Order. To read it from JSON add"
+            + " jackson-databind (2 or 3) or gson to the function's dependencies, provide an"
+            + " io.scf4j.runtime.EventCodec, or take String, byte[], InputStream or Map instead.",
         "example.Faulty::orders | takes java.util.Map<java.lang.String, example.Faulty$Order>",
         "example.Interfaces.OrderHandler | takes example.Faulty$Order",
-        "example.Faulty::toOrder | returns example.Faulty$Order, which cannot be written as JSON",
+        "example.Faulty::toOrder | returns example.Faulty$Order. To write it as JSON add",
+        "example.Faulty.Private::echo | has a constructor without parameters that is not public",
+        "example.Faulty.Both | the class has both mainHandler and handleRequest. Name the one",
         "example.Faulty::contextFirst | does not have parameters that an event fits. Accepted are"
             + " (), (event), (event, ScfContext)",
         "example.Faulty::copyAndReturn | returns int as well. Make it void.",

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a handler sees and what its caller sees, through the whole process. */
 @SuppressWarnings("StringConcatToTextBlock") // every \r and \n of a response has to be seen
@@ -66,6 +67,24 @@ class InvocationTest {
         "example.Interfaces.Length::apply  | abc          | 3",
         "example.Interfaces.Greeter::greet | abc          | hello abc",
         "example.Interfaces.Reaching::reached | abc       | reached abc",
+        "example.Orders::twice             | {\"item\":\"a\",\"count\":2} | {\"count\":4,\"item\":\"a\"}",
+        "example.Orders::twice             | null         | null",
+        "example.Orders::line              | {\"item\":\"a\",\"count\":2} | {\"item\":\"a id-1\",\"count\":2}",
+        "example.Orders::lines             | [{\"item\":\"a\"},{\"item\":\"b\"}] |"
+            + " [{\"item\":\"b\",\"count\":0},{\"item\":\"a\",\"count\":0}]",
+        "example.Orders::byItem            | [{\"item\":\"a\"}] | {\"a\":{\"item\":\"a\",\"count\":0}}",
+        "example.Orders::anything          | a            | {\"item\":\"a\",\"count\":1}",
+        "example.Orders::withLine          | a            | {\"line\":{\"item\":\"a\",\"count\":1}}",
+        "example.Orders::optional          | a            | {\"item\":\"a\",\"count\":1}",
+        "example.Orders::optional          | ``           | null",
+        "example.Orders::later             | a            | {\"item\":\"a\",\"count\":1}",
+        "example.Orders::future            | a            | a",
+        "example.Orders::undeclaredLater   | a            | a",
+        "example.Orders.LineBatch::batch   | [{\"item\":\"a\"}] | {\"batch\":[{\"item\":\"a\",\"count\":0}]}",
+        "example.Orders.Counting           | [{\"count\":2},{\"count\":3}] | {\"item\":\"all\",\"count\":5}",
+        "example.Foreign.AwsStream         | abc          | id-1abc",
+        "example.Foreign.AwsStream::handleRequest | abc   | id-1abc",
+        "example.Foreign.KotlinObject::handle | abc       | object abc",
       })
   void answersEveryKindOfHandler(String handler, String event, String result) {
     assertThat(answerTo(handler, event)).isEqualTo("POST /runtime/invocation/response " + result);
@@ -92,6 +111,67 @@ class InvocationTest {
 
     assertThat(api.requests().get(2).text())
         .isEqualTo("id-9 256 3000 3000 hello/$LATEST//ap-guangzhou");
+  }
+
+  @Test
+  void givesAFunctionOfAwsItsContext() {
+    FakeRuntimeApi api =
+        new FakeRuntimeApi(Reply.ok(), Reply.event("id-1", "{\"a\":1}"), Reply.ok());
+    process.run(
+        api.env("SCF_FUNCTIONNAME", "hello", "SCF_FUNCTIONVERSION", "3"), "example.Foreign.Aws");
+
+    assertThat(api.requests().get(2).text())
+        .isEqualTo("1 id-1 128 3000 hello/3 [] null Context of request id-1 true");
+    assertThat(process.out())
+        .isEqualTo("RequestId:id-1 one line\nRequestId:id-1 bytes\nRequestId:id-1 levelled\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"example.Foreign.BuiltIn::mainHandler", "example.Foreign.BuiltIn"})
+  void runsAFunctionOfTheBuiltInRuntimeUnchanged(String handler) {
+    FakeRuntimeApi api =
+        new FakeRuntimeApi(Reply.ok(), Reply.event("id-1", "{\"item\":\"a\"}"), Reply.ok());
+    try {
+      process.run(api.env("TENCENTCLOUD_SECRETID", "AKIDfake"), handler);
+      assertThat(api.requests().get(2).text()).isEqualTo("a id-1 128 3000 AKIDfake");
+    } finally {
+      System.clearProperty("TENCENTCLOUD_SECRETID");
+    }
+  }
+
+  @Test
+  void waitsForALaterResultUntilTheTimeLimit() {
+    FakeRuntimeApi api =
+        serve(
+            "example.Orders::never",
+            Reply.ok(),
+            Reply.raw("HTTP/1.1 200 OK\r\nTime_Limit_In_Ms: 20\r\nContent-Length: 1\r\n\r\na"),
+            Reply.ok());
+
+    assertThat(api.log().get(2))
+        .startsWith(
+            "POST /runtime/invocation/error {\"errorType\":\"java.util.concurrent.TimeoutException\","
+                + "\"errorMessage\":\"The handler returned a CompletableFuture that was not"
+                + " completed within the time limit of 20 ms\"");
+  }
+
+  @Test
+  void answersWhatALaterResultFailedWith() {
+    assertThat(answerTo("example.Orders::failingLater", "a"))
+        .startsWith(
+            "POST /runtime/invocation/error {\"errorType\":\"java.io.IOException\","
+                + "\"errorMessage\":\"late: a\"");
+  }
+
+  @Test
+  void answersAResultThatCannotBeWrittenWithOneError() {
+    FakeRuntimeApi api =
+        serve("example.Orders::sealed", Reply.ok(), Reply.event("id-1", "a"), Reply.ok());
+
+    assertThat(api.log()).hasSize(3);
+    assertThat(api.log().get(2))
+        .startsWith("POST /runtime/invocation/error {\"errorType\":\"tools.jackson.databind.")
+        .contains("\"errorMessage\":\"sealed\"");
   }
 
   @Test
@@ -194,10 +274,9 @@ class InvocationTest {
   }
 
   @Test
-  void answersAResultThatHasNoJsonFormWithAnErrorNamingItsType() {
+  void writesADateAsText() {
     assertThat(answerTo("example.Faulty::unwritable", "a"))
-        .startsWith("POST /runtime/invocation/error")
-        .contains("There is no JSON form for java.time.LocalDate");
+        .isEqualTo("POST /runtime/invocation/response \"1970-01-01\"");
   }
 
   @Test

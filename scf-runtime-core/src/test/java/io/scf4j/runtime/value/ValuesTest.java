@@ -3,11 +3,22 @@ package io.scf4j.runtime.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.scf4j.runtime.fake.LoaderWithout;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,12 +26,64 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Events and results without a JSON library. */
 class ValuesTest {
 
-  private static Object read(String event, Class<?> type) {
-    return Values.read(event.getBytes(StandardCharsets.UTF_8), type);
+  private static final Values VALUES = new Values(LoaderWithout.jsonLibraries());
+
+  private static Object read(String event, Type type) {
+    return read(event.getBytes(StandardCharsets.UTF_8), type);
+  }
+
+  private static Object read(byte[] event, Type type) {
+    try {
+      return VALUES.reader(type).read(event);
+    } catch (RuntimeException wrong) {
+      throw wrong;
+    } catch (Exception unexpected) {
+      throw new AssertionError(unexpected);
+    }
+  }
+
+  private static byte[] bytesOf(Object result) {
+    try {
+      return VALUES.writer(Object.class).write(result);
+    } catch (RuntimeException wrong) {
+      throw wrong;
+    } catch (Exception unexpected) {
+      throw new AssertionError(unexpected);
+    }
   }
 
   private static String write(Object result) {
-    return new String(Values.write(result), StandardCharsets.UTF_8);
+    return new String(bytesOf(result), StandardCharsets.UTF_8);
+  }
+
+  /** The type of a field below, with its arguments. */
+  private static Type typeOf(String field) {
+    try {
+      return Types.class.getDeclaredField(field).getGenericType();
+    } catch (NoSuchFieldException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @SuppressWarnings("unused")
+  private static final class Types {
+    Map<String, Integer> integers;
+    Map<String, String> strings;
+    Map<String, List<Color>> colors;
+    List<? extends Number> numbers;
+    Set<Long> set;
+    Collection<BigDecimal> decimals;
+    int[][] matrix;
+    List<String>[] lists;
+    Map<Integer, String> numberedKeys;
+    Map<String, byte[]> bytes;
+    Map<String, ValuesTest> beans;
+    Optional<List<Integer>> optional;
+  }
+
+  enum Color {
+    RED,
+    GREEN
   }
 
   @ParameterizedTest
@@ -47,10 +110,9 @@ class ValuesTest {
   void readsBytesExactly() throws Exception {
     byte[] bytes = {0, -1, (byte) 0xC3};
 
-    assertThat(Values.read(bytes, byte[].class)).isSameAs(bytes);
-    assertThat(((InputStream) Values.read(bytes, InputStream.class)).readAllBytes())
-        .isEqualTo(bytes);
-    assertThat(Values.read(bytes, String.class)).isEqualTo("\u0000\uFFFD\uFFFD");
+    assertThat(read(bytes, byte[].class)).isSameAs(bytes);
+    assertThat(((InputStream) read(bytes, InputStream.class)).readAllBytes()).isEqualTo(bytes);
+    assertThat(read(bytes, String.class)).isEqualTo("\u0000\uFFFD\uFFFD");
   }
 
   @Test
@@ -102,7 +164,57 @@ class ValuesTest {
     assertThat(read("", Map.class)).isNull();
     assertThat(read("null", List.class)).isNull();
     assertThatThrownBy(() -> read("[1]", Map.class))
-        .hasMessage("The handler takes a Map, but the event is a JSON array: [1]");
+        .hasMessage("The handler takes Map, but the event has a JSON array there: [1]");
+  }
+
+  @Test
+  void readsTypeArgumentsToo() {
+    assertThat(read("{\"a\":1,\"b\":\"2\"}", typeOf("integers"))).isEqualTo(Map.of("a", 1, "b", 2));
+    assertThat(read("{\"a\":1,\"b\":\"x\",\"c\":true}", typeOf("strings")))
+        .isEqualTo(Map.of("a", "1", "b", "x", "c", "true"));
+    assertThat(read("{\"a\":[\"RED\"]}", typeOf("colors")))
+        .isEqualTo(Map.of("a", List.of(Color.RED)));
+    assertThat(read("[1, 1.5]", typeOf("numbers"))).isEqualTo(List.of(1L, 1.5));
+    assertThat(read("[2, 1, 2]", typeOf("set"))).isEqualTo(new LinkedHashSet<>(List.of(2L, 1L)));
+    assertThat(read("[0.1]", typeOf("decimals"))).isEqualTo(List.of(new BigDecimal("0.1")));
+    assertThat(read("[[1,2],[]]", typeOf("matrix"))).isEqualTo(new int[][] {{1, 2}, {}});
+    assertThat(read("[[1],null]", typeOf("lists"))).isEqualTo(new List<?>[] {List.of("1"), null});
+  }
+
+  @Test
+  void saysWhichValueWithinAnEventIsWrong() {
+    assertThatThrownBy(() -> read("{\"a\":[\"BLUE\"]}", typeOf("colors")))
+        .hasMessage("The handler takes Color (RED, GREEN), which BLUE is not");
+    assertThatThrownBy(() -> read("{\"a\":{}}", typeOf("strings")))
+        .hasMessage("The handler takes String, but the event has a JSON object there: {}");
+    assertThatThrownBy(() -> read("[1,null]", int[].class))
+        .hasMessage("The handler takes int, but the event is empty or null");
+  }
+
+  @Test
+  void refusesTypesThatNeedALibraryAndSaysWhichWouldDo() {
+    for (String field : List.of("numberedKeys", "bytes", "beans")) {
+      assertThatThrownBy(() -> VALUES.reader(typeOf(field)))
+          .hasMessage(
+              "To read it from JSON add jackson-databind (2 or 3) or gson to the function's"
+                  + " dependencies, provide an io.scf4j.runtime.EventCodec, or take String, byte[],"
+                  + " InputStream or Map instead.");
+    }
+    assertThatThrownBy(() -> VALUES.writer(typeOf("beans")))
+        .hasMessageStartingWith("To write it as JSON add jackson-databind");
+    assertThatThrownBy(() -> VALUES.writer(Stream.class))
+        .hasMessage("A stream is no result. Return a List instead.");
+  }
+
+  @Test
+  void readsBigNumbersAndEnums() {
+    assertThat(read("1e-400", BigDecimal.class)).isEqualTo(new BigDecimal("1e-400"));
+    assertThat(read("123456789012345678901234567890", BigInteger.class))
+        .isEqualTo(new BigInteger("123456789012345678901234567890"));
+    assertThatThrownBy(() -> read("1e1000000000", BigInteger.class))
+        .isInstanceOf(ValueException.class);
+    assertThat(read("\"GREEN\"", Color.class)).isEqualTo(Color.GREEN);
+    assertThat(read("", Color.class)).isNull();
   }
 
   @ParameterizedTest
@@ -159,7 +271,38 @@ class ValuesTest {
         .isEqualTo("[\"\\\"\\\\\\n\\r\\t\\u0001😀\\ud800\"]");
     assertThatThrownBy(() -> write(Double.NaN)).hasMessageContaining("NaN");
     byte[] bytes = {0, 1};
-    assertThat(Values.write(bytes)).isSameAs(bytes);
+    assertThat(bytesOf(bytes)).isSameAs(bytes);
+  }
+
+  @Test
+  void writesWhatIsBytesExactlyAndWhatIsEmptyAsNull() {
+    byte[] bytes = {0, -1};
+    assertThat(bytesOf(ByteBuffer.wrap(new byte[] {9, 0, -1}, 1, 2))).isEqualTo(bytes);
+    assertThat(bytesOf(new ByteArrayInputStream(bytes))).isEqualTo(bytes);
+    assertThat(write(Optional.of("text"))).isEqualTo("text");
+    assertThat(write(Optional.empty())).isEqualTo("null");
+    assertThat(write(Color.RED)).isEqualTo("\"RED\"");
+    assertThat(write(List.of(1, 2).iterator())).isEqualTo("[1,2]");
+  }
+
+  @Test
+  void saysWhatWithinAResultHasNoJsonForm() {
+    assertThatThrownBy(() -> write(Map.of("at", List.of(LocalDate.EPOCH))))
+        .isInstanceOf(ValueException.class)
+        .hasMessageStartingWith(
+            "There is no JSON form for java.time.LocalDate, which is in the"
+                + " java.util.ImmutableCollections$Map1 that was returned. To write it add"
+                + " jackson-databind");
+  }
+
+  @Test
+  void writesAnEmptyOptionalOfADeclaredTypeAsNull() throws Exception {
+    assertThat(VALUES.writer(typeOf("optional")).write(Optional.empty()))
+        .asString()
+        .isEqualTo("null");
+    assertThat(VALUES.writer(typeOf("optional")).write(Optional.of(List.of(1))))
+        .asString()
+        .isEqualTo("[1]");
   }
 
   @Test

@@ -6,4 +6,6 @@
  */
 module io.scf4j.runtime {
   exports io.scf4j.runtime;
+
+  uses io.scf4j.runtime.EventCodec;
 }
