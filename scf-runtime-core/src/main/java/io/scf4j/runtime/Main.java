@@ -1,6 +1,6 @@
 package io.scf4j.runtime;
 
-import io.scf4j.runtime.api.SystemClock;
+import io.scf4j.runtime.api.Clock;
 import io.scf4j.runtime.loop.Launcher;
 
 /**
@@ -19,6 +19,6 @@ public final class Main {
    * @param args the handler, or nothing
    */
   public static void main(String[] args) {
-    System.exit(new Launcher(System.getenv(), System.out, System.err, new SystemClock()).run(args));
+    System.exit(new Launcher(System.getenv(), System.out, System.err, new Clock()).run(args));
   }
 }

@@ -1,7 +1,7 @@
 package io.scf4j.runtime.api;
 
 /**
- * A row of failures: longer and longer pauses, and an end. Without pauses a function would spend
+ * One row of failures: longer and longer pauses, and an end. Without pauses a function would spend
  * its CPU share on asking, without an end it would be a process that is alive and never works.
  *
  * <p>The row is measured by its pauses, not by the clock, because SCF may freeze a process between
@@ -29,11 +29,5 @@ final class Backoff {
     clock.sleep(pauseMs);
     pausedMs += pauseMs;
     pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
-  }
-
-  /** The row is over. */
-  void succeeded() {
-    pauseMs = FIRST_PAUSE_MS;
-    pausedMs = 0;
   }
 }

@@ -24,6 +24,7 @@ final class HttpConnection {
   private final RuntimeAddress address;
   private final byte[] headEnd;
   private Socket socket;
+  private boolean reached;
   private OutputStream out;
   private ResponseReader reader;
   private byte[] request = new byte[4 * 1024];
@@ -31,6 +32,18 @@ final class HttpConnection {
   HttpConnection(RuntimeAddress address) {
     this.address = address;
     this.headEnd = ascii(" HTTP/1.1\r\nHost: " + address + "\r\nUser-Agent: scf4j\r\n");
+  }
+
+  /** Whether the last attempt to connect found a server; a refusal calls for patience. */
+  boolean reached() {
+    return reached;
+  }
+
+  /** Connects now rather than with the first exchange. */
+  void connect() throws IOException {
+    if (socket == null) {
+      open();
+    }
   }
 
   /** A GET whose whole body matters. */
@@ -102,23 +115,25 @@ final class HttpConnection {
   }
 
   private void open() throws IOException {
+    reached = false;
     InetAddress[] candidates;
     try {
       candidates = InetAddress.getAllByName(address.host());
     } catch (IOException unknown) {
-      throw new UnreachableException("unknown host " + address.host(), unknown);
+      throw new IOException("unknown host " + address.host(), unknown);
     }
     IOException refusal = null;
     for (InetAddress candidate : candidates) {
       try {
         connect(candidate);
+        reached = true;
         return;
       } catch (IOException refused) {
         close();
         refusal = refused;
       }
     }
-    throw new UnreachableException(
+    throw new IOException(
         "cannot connect to " + address + " (" + refusal.getMessage() + ")", refusal);
   }
 

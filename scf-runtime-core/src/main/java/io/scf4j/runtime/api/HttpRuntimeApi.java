@@ -22,17 +22,32 @@ public final class HttpRuntimeApi implements RuntimeApi {
   private static final long ACCEPTED_NANOS = 1_000_000_000L;
 
   private final HttpConnection connection;
-  private final Backoff row;
   private final Clock clock;
   private final Log log;
   private UnacknowledgedResult unacknowledged;
+  private Backoff row;
 
   /** A client of the API at that address; connects with the first call. */
   public HttpRuntimeApi(RuntimeAddress address, Clock clock, Log log) {
     this.connection = new HttpConnection(address);
-    this.row = new Backoff(clock);
     this.clock = clock;
     this.log = log;
+  }
+
+  /** Connects now, if that is possible, rather than with the first call. */
+  public void connect() {
+    try {
+      connection.connect();
+    } catch (IOException seenAgainLater) {
+      // The call that needs the connection has the patience, and the words for it.
+    }
+  }
+
+  /** An event that nobody sent: all that a real one needs has been loaded when it is there. */
+  public static Event rehearse(Clock clock) {
+    Event event = Event.of(ResponseReader.rehearse(), clock.nanos());
+    new UnacknowledgedResult(event.requestId(), RESPONSE, "", event.body());
+    return event;
   }
 
   @Override
@@ -42,12 +57,12 @@ public final class HttpRuntimeApi implements RuntimeApi {
       try {
         HttpResponse answer = connection.post(READY, "text/plain", oneSpace);
         if (answer.isSuccess()) {
-          row.succeeded();
+          row = null;
           return;
         }
-        row.failed("POST " + READY + " was answered with " + answer);
+        failed("POST " + READY + " was answered with " + answer);
       } catch (IOException lost) {
-        row.failed("POST " + READY + ": " + lost.getMessage());
+        failed("POST " + READY + ": " + lost.getMessage());
       }
     }
   }
@@ -58,7 +73,7 @@ public final class HttpRuntimeApi implements RuntimeApi {
       Event event = fetch();
       if (unacknowledged == null || !unacknowledged.answers(event)) {
         forget(event);
-        row.succeeded();
+        row = null;
         return event;
       }
       deliver();
@@ -86,17 +101,22 @@ public final class HttpRuntimeApi implements RuntimeApi {
         if (response.status() == 200) {
           return Event.of(response, clock.nanos());
         }
-        row.failed("GET " + NEXT + " was answered with " + response);
-      } catch (UnreachableException refused) {
-        row.failed("GET " + NEXT + ": " + refused.getMessage());
+        failed("GET " + NEXT + " was answered with " + response);
       } catch (IOException lost) {
-        if (clock.nanos() - asked < ACCEPTED_NANOS) {
-          row.failed("GET " + NEXT + ": " + lost.getMessage());
+        if (!connection.reached() || clock.nanos() - asked < ACCEPTED_NANOS) {
+          failed("GET " + NEXT + ": " + lost.getMessage());
         } else {
-          row.succeeded();
+          row = null;
         }
       }
     }
+  }
+
+  private void failed(String reason) throws ApiUnavailableException {
+    if (row == null) {
+      row = new Backoff(clock);
+    }
+    row.failed(reason);
   }
 
   private void deliver() throws ApiUnavailableException {
@@ -108,7 +128,7 @@ public final class HttpRuntimeApi implements RuntimeApi {
         HttpResponse answer = connection.post(result.path(), result.contentType(), result.body());
         if (answer.isSuccess()) {
           unacknowledged = null;
-          row.succeeded();
+          row = null;
           return;
         }
         failure = "POST " + result.path() + " was answered with " + answer;
@@ -116,7 +136,7 @@ public final class HttpRuntimeApi implements RuntimeApi {
       } catch (IOException lost) {
         failure = "POST " + result.path() + ": " + lost.getMessage();
       }
-      row.failed(failure);
+      failed(failure);
       if (!mayChange) {
         break;
       }

@@ -1,8 +1,10 @@
 package io.scf4j.runtime.api;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +37,21 @@ final class ResponseReader {
 
   ResponseReader(InputStream in) {
     this.in = in;
+  }
+
+  /** A response that nobody sent, read as any other. */
+  static HttpResponse rehearse() {
+    String text =
+        "HTTP/1.1 200 OK\r\nRequest_Id: 1\r\nMemory_Limit_In_Mb: 1\r\nTime_Limit_In_Ms: 1\r\n"
+            + "Content-Length: 1\r\n\r\n ";
+    ResponseReader reader =
+        new ResponseReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)));
+    try {
+      reader.readHead();
+      return reader.readBody(Integer.MAX_VALUE);
+    } catch (IOException impossible) {
+      return reader.withoutBody();
+    }
   }
 
   /** Whether a byte of the current response has arrived. */
@@ -88,17 +105,17 @@ final class ResponseReader {
     return complete && !untilClose && position == limit && keepsAlive();
   }
 
-  private void readStatusLine(String line) throws MalformedResponseException {
+  private void readStatusLine(String line) throws ProtocolException {
     boolean http = line.startsWith("HTTP/1.") && line.length() >= 12 && line.charAt(8) == ' ';
     if (!http || (line.length() > 12 && line.charAt(12) != ' ')) {
-      throw new MalformedResponseException("not an HTTP status line: " + excerpt(line));
+      throw new ProtocolException("not an HTTP status line: " + excerpt(line));
     }
     http10 = line.charAt(7) == '0';
     status = 0;
     for (int i = 9; i < 12; i++) {
       int digit = line.charAt(i) - '0';
       if (digit < 0 || digit > 9) {
-        throw new MalformedResponseException("not an HTTP status line: " + excerpt(line));
+        throw new ProtocolException("not an HTTP status line: " + excerpt(line));
       }
       status = 10 * status + digit;
     }
@@ -131,7 +148,7 @@ final class ResponseReader {
       begun.append(text(position, limit));
       headBytes += limit - position;
       if (headBytes > LONGEST_HEAD_BYTES) {
-        throw new MalformedResponseException(
+        throw new ProtocolException(
             "the head of the response is longer than " + LONGEST_HEAD_BYTES + " bytes");
       }
       position = limit;
@@ -158,13 +175,13 @@ final class ResponseReader {
     return chunked;
   }
 
-  private long contentLength() throws MalformedResponseException {
+  private long contentLength() throws ProtocolException {
     long length = -1;
     for (int i = 0; i < headers.size(); i += 2) {
       if (headers.get(i).equalsIgnoreCase("Content-Length")) {
         long value = number(headers.get(i + 1), 10);
         if (length >= 0 && value != length) {
-          throw new MalformedResponseException("two different values of Content-Length");
+          throw new ProtocolException("two different values of Content-Length");
         }
         length = value;
       }
@@ -219,7 +236,7 @@ final class ResponseReader {
       readFully(body, length, (int) size);
       length += (int) size;
       if (!readLine().isEmpty()) {
-        throw new MalformedResponseException("a chunk is longer than it says");
+        throw new ProtocolException("a chunk is longer than it says");
       }
     }
     readTrailers();
@@ -292,20 +309,20 @@ final class ResponseReader {
     return read > 0;
   }
 
-  private static long number(String digits, int radix) throws MalformedResponseException {
+  private static long number(String digits, int radix) throws ProtocolException {
     long value = 0;
     for (int i = 0; i < digits.length(); i++) {
       int digit = Character.digit(digits.charAt(i), radix);
       if (digit < 0 || digits.charAt(i) > 'f') {
-        throw new MalformedResponseException("not a length: " + excerpt(digits));
+        throw new ProtocolException("not a length: " + excerpt(digits));
       }
       value = radix * value + digit;
       if (value > Integer.MAX_VALUE - 8) {
-        throw new MalformedResponseException("a length no event has: " + excerpt(digits));
+        throw new ProtocolException("a length no event has: " + excerpt(digits));
       }
     }
     if (digits.isEmpty()) {
-      throw new MalformedResponseException("a length without digits");
+      throw new ProtocolException("a length without digits");
     }
     return value;
   }

@@ -22,16 +22,16 @@ public final class RuntimeAddress {
   }
 
   /** Reads both variables, or says which one is missing or wrong. */
-  public static RuntimeAddress from(Map<String, String> env) throws BadAddressException {
+  public static RuntimeAddress from(Map<String, String> env) throws ApiUnavailableException {
     return new RuntimeAddress(
         hostIn(valueOf(HOST_VARIABLE, env)), portIn(valueOf(PORT_VARIABLE, env)));
   }
 
   private static String valueOf(String variable, Map<String, String> env)
-      throws BadAddressException {
+      throws ApiUnavailableException {
     String value = env.get(variable);
     if (value == null || value.isBlank()) {
-      throw new BadAddressException(
+      throw new ApiUnavailableException(
           variable
               + " is not set. SCF sets it for every Custom Runtime function; to run one on this"
               + " machine use 'mvn scf:run'.");
@@ -39,7 +39,7 @@ public final class RuntimeAddress {
     return value.strip();
   }
 
-  private static String hostIn(String value) throws BadAddressException {
+  private static String hostIn(String value) throws ApiUnavailableException {
     boolean brackets = value.startsWith("[") && value.endsWith("]");
     String host = brackets ? value.substring(1, value.length() - 1) : value;
     boolean ipv6 = host.indexOf(':') != host.lastIndexOf(':');
@@ -49,7 +49,7 @@ public final class RuntimeAddress {
       usable = usable && c > ' ' && "/@[]".indexOf(c) < 0 && (c != ':' || ipv6);
     }
     if (!usable) {
-      throw new BadAddressException(
+      throw new ApiUnavailableException(
           HOST_VARIABLE
               + " is '"
               + value
@@ -61,7 +61,7 @@ public final class RuntimeAddress {
     return host;
   }
 
-  private static int portIn(String value) throws BadAddressException {
+  private static int portIn(String value) throws ApiUnavailableException {
     try {
       int port = Integer.parseInt(value);
       if (port > 0 && port <= LARGEST_PORT) {
@@ -70,7 +70,7 @@ public final class RuntimeAddress {
     } catch (NumberFormatException notANumber) {
       // Same answer as for a number that is no port.
     }
-    throw new BadAddressException(
+    throw new ApiUnavailableException(
         PORT_VARIABLE + " is '" + value + "', but must be a port between 1 and 65535.");
   }
 

@@ -1,14 +1,6 @@
 package io.scf4j.runtime.handler;
 
-import io.scf4j.runtime.ScfHandler;
-import io.scf4j.runtime.ScfStreamHandler;
 import io.scf4j.runtime.value.Values;
-import java.lang.reflect.Type;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * From the text of a handler to something that can be called. All that can be wrong with it is
@@ -60,69 +52,10 @@ public final class HandlerResolver {
   }
 
   private Invoker classInvoker(Class<?> type, HandlerSpec spec) throws Throwable {
-    Class<?> implemented = implementedInterface(type, spec);
-    if (implemented == null) {
-      return methodInvoker(type, conventionalMethod(type, spec), spec);
-    }
-    GenericTypes types = new GenericTypes(type);
-    if (implemented == ScfStreamHandler.class) {
-      ScfStreamHandler handler = (ScfStreamHandler) HandlerClass.instantiate(type);
-      return new StreamInvoker(new InterfaceCalls.OfScfStreamHandler(handler));
-    }
-    Type event = implemented == Supplier.class ? null : types.argument(implemented, 0);
-    Signature signature = new Signature(spec, values, event, resultType(implemented, types));
-    return signature.invoker(valueCall(implemented, type));
-  }
-
-  private static Type resultType(Class<?> implemented, GenericTypes types) {
-    if (implemented == Consumer.class) {
-      return void.class;
-    }
-    return types.argument(implemented, implemented == Supplier.class ? 0 : 1);
-  }
-
-  private static ValueCall valueCall(Class<?> implemented, Class<?> type) throws Throwable {
-    if (implemented == Supplier.class) {
-      return new InterfaceCalls.OfSupplier(instanceOf(type));
-    }
-    if (implemented == Consumer.class) {
-      return new InterfaceCalls.OfConsumer(instanceOf(type));
-    }
-    return implemented == Function.class
-        ? new InterfaceCalls.OfFunction(instanceOf(type))
-        : new InterfaceCalls.OfScfHandler(instanceOf(type));
-  }
-
-  /** Checked before by {@code isAssignableFrom}; the arguments by {@link Signature}. */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private static <T> T instanceOf(Class<?> type) throws Throwable {
-    return (T) HandlerClass.instantiate(type);
-  }
-
-  private static Class<?> implementedInterface(Class<?> type, HandlerSpec spec)
-      throws InvalidHandlerException {
-    Class<?>[] known = {
-      ScfHandler.class, ScfStreamHandler.class, Function.class, Supplier.class, Consumer.class
-    };
-    List<String> names = new ArrayList<>();
-    Class<?> found = null;
-    for (Class<?> candidate : known) {
-      if (candidate.isAssignableFrom(type)) {
-        names.add(candidate.getSimpleName());
-        found = candidate;
-      }
-    }
-    if (names.size() > 1) {
-      throw new InvalidHandlerException(
-          "Handler "
-              + spec
-              + ": the class implements "
-              + String.join(" and ", names)
-              + ". Name the method that is meant, as "
-              + type.getName()
-              + "::method.");
-    }
-    return found;
+    InterfaceHandler handler = InterfaceHandler.in(type, spec);
+    return handler == null
+        ? methodInvoker(type, conventionalMethod(type, spec), spec)
+        : handler.invoker(values);
   }
 
   private static String conventionalMethod(Class<?> type, HandlerSpec spec)

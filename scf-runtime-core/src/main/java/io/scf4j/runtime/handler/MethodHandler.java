@@ -44,21 +44,16 @@ final class MethodHandler {
 
   private Type eventTypeOf(Method method) {
     Class<?> raw = method.getParameterTypes()[0];
-    return saysAll(raw)
+    return InterfaceHandler.saysAll(raw)
         ? raw
         : new GenericTypes(type).resolve(withTypes(method).getGenericParameterTypes()[0]);
   }
 
   private Type resultTypeOf(Method method) {
     Class<?> raw = method.getReturnType();
-    return saysAll(raw)
+    return InterfaceHandler.saysAll(raw)
         ? raw
         : new GenericTypes(type).resolve(withTypes(method).getGenericReturnType());
-  }
-
-  /** No type variable stands for a final class; not to parse signatures saves twenty classes. */
-  private static boolean saysAll(Class<?> raw) {
-    return Modifier.isFinal(raw.getModifiers());
   }
 
   static boolean hasMethod(Class<?> type, String name, HandlerSpec spec)

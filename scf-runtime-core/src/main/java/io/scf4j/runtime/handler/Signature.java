@@ -2,7 +2,6 @@ package io.scf4j.runtime.handler;
 
 import io.scf4j.runtime.value.EventReader;
 import io.scf4j.runtime.value.ResultWriter;
-import io.scf4j.runtime.value.ValueException;
 import io.scf4j.runtime.value.Values;
 import java.lang.reflect.Type;
 import java.util.concurrent.CompletionStage;
@@ -28,7 +27,7 @@ final class Signature {
     this.spec = spec;
     this.reader = event == null ? null : reader(values, event);
     Class<?> declared = Values.rawType(result);
-    this.awaited = AwaitedCall.mayBeNeeded(declared);
+    this.awaited = !InterfaceHandler.saysAll(declared) && AwaitedCall.mayBeNeeded(declared);
     this.writer = writer(values, awaited ? awaited(result, declared) : result);
   }
 
@@ -48,7 +47,7 @@ final class Signature {
   private EventReader reader(Values values, Type type) throws InvalidHandlerException {
     try {
       return values.reader(type);
-    } catch (ValueException unreadable) {
+    } catch (IllegalArgumentException unreadable) {
       throw refused(" takes ", type, unreadable);
     }
   }
@@ -56,12 +55,12 @@ final class Signature {
   private ResultWriter writer(Values values, Type type) throws InvalidHandlerException {
     try {
       return values.writer(type);
-    } catch (ValueException unwritable) {
+    } catch (IllegalArgumentException unwritable) {
       throw refused(" returns ", type, unwritable);
     }
   }
 
-  private InvalidHandlerException refused(String verb, Type type, ValueException reason) {
+  private InvalidHandlerException refused(String verb, Type type, IllegalArgumentException reason) {
     return new InvalidHandlerException(
         "Handler " + spec + verb + type.getTypeName() + ". " + reason.getMessage(),
         reason.getCause());

@@ -1,9 +1,7 @@
 package io.scf4j.runtime.loop;
 
 import io.scf4j.runtime.api.ApiUnavailableException;
-import io.scf4j.runtime.api.BadAddressException;
 import io.scf4j.runtime.api.Clock;
-import io.scf4j.runtime.api.HttpRuntimeApi;
 import io.scf4j.runtime.api.RuntimeAddress;
 import io.scf4j.runtime.handler.HandlerResolver;
 import io.scf4j.runtime.handler.HandlerSpec;
@@ -41,22 +39,29 @@ public final class Launcher {
    */
   public int run(String[] args) {
     try {
-      RuntimeAddress address = RuntimeAddress.from(env);
-      RuntimeLoop loop = new RuntimeLoop(new HttpRuntimeApi(address, clock, log), env, clock, log);
+      HeadStart headStart = new HeadStart(RuntimeAddress.from(env), env, clock, log);
+      headStart.start();
       Invoker invoker;
       try {
-        CredentialProperties.mirror(env);
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        invoker = new HandlerResolver(loader).resolve(HandlerSpec.from(args, env));
+        invoker = resolve(args);
       } catch (Throwable initError) { // whatever a constructor throws has to reach the caller
-        return loop.runFailed(initError);
+        return new RuntimeLoop(headStart.await(), env, clock, log).runFailed(initError);
       }
-      return loop.run(invoker);
-    } catch (BadAddressException | ApiUnavailableException hopeless) {
+      headStart.rehearse();
+      return new RuntimeLoop(headStart.await(), env, clock, log).run(invoker);
+    } catch (ApiUnavailableException hopeless) {
       log.runtime(hopeless.getMessage());
     } catch (Throwable unforeseen) {
       log.failure("The runtime failed", unforeseen);
     }
     return 1;
+  }
+
+  private Invoker resolve(String[] args) throws Throwable {
+    if (env.containsKey("TENCENTCLOUD_SECRETID")) {
+      CredentialProperties.mirror(env);
+    }
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    return new HandlerResolver(loader).resolve(HandlerSpec.from(args, env));
   }
 }

@@ -29,6 +29,15 @@ final class RuntimeLoop {
     this.log = log;
   }
 
+  /** Loads what only a result needs. */
+  static void rehearse(byte[] result, EventContext context) {
+    try {
+      ResultTooLargeException.check(result);
+    } catch (ResultTooLargeException impossible) {
+      context.log("The rehearsed result is too large");
+    }
+  }
+
   /** Serves events; returns the exit status when the process is of no further use. */
   int run(Invoker invoker) throws ApiUnavailableException {
     api.ready();

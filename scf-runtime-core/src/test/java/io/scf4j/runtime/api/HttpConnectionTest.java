@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.scf4j.runtime.fake.FakeRuntimeApi;
 import io.scf4j.runtime.fake.Reply;
 import io.scf4j.runtime.fake.Request;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The bytes of a request, and when a connection is used again. */
 class HttpConnectionTest {
 
-  private static HttpConnection to(String host, FakeRuntimeApi api) throws BadAddressException {
+  private static HttpConnection to(String host, FakeRuntimeApi api) throws ApiUnavailableException {
     return new HttpConnection(
         RuntimeAddress.from(
             Map.of("SCF_RUNTIME_API", host, "SCF_RUNTIME_API_PORT", String.valueOf(api.port()))));
@@ -78,7 +79,7 @@ class HttpConnectionTest {
                 Map.of("SCF_RUNTIME_API", "127.0.0.1", "SCF_RUNTIME_API_PORT", port)));
 
     assertThatThrownBy(() -> connection.get("/"))
-        .isInstanceOf(UnreachableException.class)
+        .isInstanceOf(IOException.class)
         .hasMessageContaining("cannot connect to 127.0.0.1:" + port);
   }
 
@@ -90,8 +91,9 @@ class HttpConnectionTest {
                 Map.of("SCF_RUNTIME_API", "no-such-host.invalid", "SCF_RUNTIME_API_PORT", "1")));
 
     assertThatThrownBy(() -> connection.get("/"))
-        .isInstanceOf(UnreachableException.class)
+        .isInstanceOf(IOException.class)
         .hasMessage("unknown host no-such-host.invalid");
+    assertThat(connection.reached()).isFalse();
   }
 
   @Test

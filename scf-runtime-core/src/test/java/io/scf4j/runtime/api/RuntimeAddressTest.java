@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the two variables may hold. */
 class RuntimeAddressTest {
 
-  private static RuntimeAddress of(String host, String port) throws BadAddressException {
+  private static RuntimeAddress of(String host, String port) throws ApiUnavailableException {
     return RuntimeAddress.from(Map.of("SCF_RUNTIME_API", host, "SCF_RUNTIME_API_PORT", port));
   }
 
@@ -24,7 +24,7 @@ class RuntimeAddressTest {
     "[fe80::1], 65535, [fe80::1]:65535",
   })
   void acceptsNamesAndAddresses(String host, String port, String written)
-      throws BadAddressException {
+      throws ApiUnavailableException {
     assertThat(of(host, port)).hasToString(written);
   }
 
@@ -33,7 +33,7 @@ class RuntimeAddressTest {
       strings = {"http://h", "h:9001", "h/", "user@h", "a b", "[", "[]", "\u0000h", "http://[::1]"})
   void refusesWhatIsNoHost(String host) {
     assertThatThrownBy(() -> of(host, "9001"))
-        .isInstanceOf(BadAddressException.class)
+        .isInstanceOf(ApiUnavailableException.class)
         .hasMessageStartingWith("SCF_RUNTIME_API is '" + host.strip() + "'");
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that only pauses and tests move, so that thirty seconds of retries take none. */
-public final class FakeClock implements Clock {
+public final class FakeClock extends Clock {
   private final AtomicLong nanos = new AtomicLong();
   private final List<Long> pauses = Collections.synchronizedList(new ArrayList<>());
 
