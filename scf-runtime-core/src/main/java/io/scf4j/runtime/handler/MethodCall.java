@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Properties;
 
 /**
  * A call of a public method by reflection. What the method throws is taken out of its wrapper,
@@ -26,6 +27,24 @@ final class MethodCall implements ValueCall, StreamCall {
     this.target = target;
     this.shape = shape;
     this.foreign = shape.foreignContext();
+  }
+
+  /**
+   * Calls a method of no consequence with as many arguments: from JDK 18 on the first reflective
+   * call builds code, for some milliseconds, that all calls of the same shape share.
+   */
+  void rehearse() throws ReflectiveOperationException {
+    Properties nothing = new Properties();
+    if (shape.hasStreams()) {
+      return;
+    }
+    if (shape.hasContext()) {
+      Properties.class
+          .getMethod("getProperty", String.class, String.class)
+          .invoke(nothing, "event", "context");
+    } else if (shape.hasEvent()) {
+      Properties.class.getMethod("getProperty", String.class).invoke(nothing, "event");
+    }
   }
 
   @Override

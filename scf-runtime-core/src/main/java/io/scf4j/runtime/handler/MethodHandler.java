@@ -39,7 +39,10 @@ final class MethodHandler {
 
   private MethodCall call(Method method, MethodShape shape) throws Throwable {
     boolean isStatic = Modifier.isStatic(method.getModifiers());
-    return new MethodCall(method, isStatic ? null : HandlerClass.instantiate(type), shape);
+    MethodCall call =
+        new MethodCall(method, isStatic ? null : HandlerClass.instantiate(type), shape);
+    call.rehearse();
+    return call;
   }
 
   private Type eventTypeOf(Method method) {
