@@ -25,6 +25,11 @@ public final class ItSettings {
     return path("it.projects");
   }
 
+  /** The sources of this build, its root. */
+  public static Path sources() {
+    return path("it.sources");
+  }
+
   /** The version under test. */
   public static String version() {
     return property("it.version");

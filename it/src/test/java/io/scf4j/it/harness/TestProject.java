@@ -36,6 +36,12 @@ public record TestProject(Path directory, Path scfHome) {
     }
   }
 
+  /** Copies a file, or a directory without what was built in it, into the project. */
+  public TestProject copyIn(Path source) {
+    copy(source, directory.resolve(source.getFileName()));
+    return this;
+  }
+
   public Path file(String relative) {
     return directory.resolve(relative);
   }
