@@ -1,0 +1,10 @@
+package io.scf4j.it.bench;
+
+/** The benchmark cannot be run here; the message says what it lacks and what to do. */
+final class BenchmarkException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  BenchmarkException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,93 @@
+package io.scf4j.it.bench;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The results for programs: every run of every round, and the targets. */
+final class JsonReport {
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private final Settings settings;
+  private final Machine machine;
+  private final Results results;
+
+  JsonReport(Settings settings, Machine machine, Results results) {
+    this.settings = settings;
+    this.machine = machine;
+    this.results = results;
+  }
+
+  /** One file for each load, and one for the targets. */
+  void write(Instant ended) throws IOException {
+    for (Load load : Load.values()) {
+      JsonObject json = head(ended);
+      json.addProperty("load", load.title());
+      json.addProperty("eventBytes", load.eventBytes());
+      json.addProperty("pin", load.pin().name());
+      json.add("peers", peers(load));
+      write(json, load.id());
+    }
+    JsonObject json = head(ended);
+    json.add("targets", targets());
+    write(json, "targets");
+  }
+
+  private JsonObject head(Instant ended) {
+    JsonObject json = new JsonObject();
+    json.addProperty("ended", ended.toString());
+    json.addProperty("quick", settings.quick());
+    json.addProperty("machine", machine.text());
+    json.addProperty("loadAverageBefore", machine.busyBefore());
+    return json;
+  }
+
+  private JsonArray peers(Load load) {
+    JsonArray peers = new JsonArray();
+    for (Peer peer : results.peers(load)) {
+      JsonObject json = new JsonObject();
+      json.addProperty("name", peer.name());
+      if (peer.jdk() > 0) {
+        json.addProperty("jdk", peer.jdk());
+      }
+      JsonArray rounds = new JsonArray();
+      results.of(load, peer).forEach(measurement -> rounds.add(measurement.json()));
+      json.add("rounds", rounds);
+      peers.add(json);
+    }
+    return peers;
+  }
+
+  private JsonArray targets() {
+    JsonArray targets = new JsonArray();
+    for (Target target : Targets.all()) {
+      for (int jdk : machine.jdks().keySet()) {
+        Optional<Spread> measured = target.measured(results, jdk);
+        JsonObject json = new JsonObject();
+        json.addProperty("what", target.what());
+        json.addProperty("peer", target.peer());
+        json.addProperty("reference", target.reference());
+        json.addProperty("jdk", jdk);
+        measured.ifPresent(spread -> json.add("ratio", GSON.toJsonTree(spread)));
+        target.limit().ifPresent(limit -> json.addProperty("limit", limit));
+        if (measured.isPresent() && target.limit().isPresent()) {
+          json.addProperty("met", target.verdict(measured).equals("yes"));
+        }
+        targets.add(json);
+      }
+    }
+    return targets;
+  }
+
+  private void write(JsonObject json, String name) throws IOException {
+    Path file = settings.work().resolve(name + ".json");
+    Files.writeString(file, GSON.toJson(json) + "\n");
+  }
+}

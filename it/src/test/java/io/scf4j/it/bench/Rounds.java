@@ -1,0 +1,57 @@
+package io.scf4j.it.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Runs the peers in rounds, each once a round (A B C, A B C, …), so that a minute in which the
+ * machine was busy falls on all of them. A peer that fails in the first round is not tried again.
+ */
+final class Rounds {
+  private final Stub stub;
+  private final Settings settings;
+  private final PrintStream out;
+
+  Rounds(Stub stub, Settings settings, PrintStream out) {
+    this.stub = stub;
+    this.settings = settings;
+    this.out = out;
+  }
+
+  Results run(List<Peer> peers) throws IOException, InterruptedException {
+    Results results = new Results();
+    for (Load load : Load.values()) {
+      int rounds = settings.roundsOf(load);
+      for (int round = 1; round <= rounds; round++) {
+        long began = System.nanoTime();
+        runRound(load, peers, results);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        out.println(
+            String.format(
+                Locale.ROOT,
+                "%-18s round %2d of %2d  %5.1f s",
+                load.title(),
+                round,
+                rounds,
+                seconds));
+      }
+    }
+    return results;
+  }
+
+  private void runRound(Load load, List<Peer> peers, Results results)
+      throws IOException, InterruptedException {
+    for (Peer peer : peers) {
+      if (!peer.loads().contains(load) || results.failure(load, peer).isPresent()) {
+        continue;
+      }
+      Measurement measurement = stub.measure(peer, load);
+      results.add(load, peer, measurement);
+      if (measurement.failure().isPresent()) {
+        out.println("  " + peer.nameWithJdk() + ": " + measurement.failure().get());
+      }
+    }
+  }
+}

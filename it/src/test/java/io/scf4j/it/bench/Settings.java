@@ -1,0 +1,57 @@
+package io.scf4j.it.bench;
+
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * What the profile hands over.
+ *
+ * @param sources {@code src/bench}: the C programs and the functions
+ * @param bashSample the code of the bash sample
+ * @param work takes all that is built and reported
+ * @param rounds how many, for every load; 0 for the load's own number
+ * @param quick fewer rounds and events: a look, not a measurement
+ */
+record Settings(Path sources, Path bashSample, Path work, int rounds, boolean quick) {
+
+  static Settings from(Properties properties) {
+    return new Settings(
+        path(properties, "bench.sources"),
+        path(properties, "bench.bashSample"),
+        path(properties, "bench.work"),
+        rounds(properties.getProperty("bench.rounds", "")),
+        Boolean.parseBoolean(properties.getProperty("bench.quick")));
+  }
+
+  /** The jars of a runtime, as the build put them there. */
+  Path library(String name) {
+    return work.resolve("lib").resolve(name);
+  }
+
+  int roundsOf(Load load) {
+    if (rounds > 0) {
+      return rounds;
+    }
+    return quick ? Math.min(load.rounds(), 3) : load.rounds();
+  }
+
+  private static Path path(Properties properties, String name) {
+    String value = properties.getProperty(name);
+    if (value == null) {
+      throw new BenchmarkException(
+          name + " is not set. Run the benchmark as 'mvn -Pbench verify -pl it -am'.");
+    }
+    return Path.of(value).toAbsolutePath();
+  }
+
+  private static int rounds(String value) {
+    if (value.isBlank()) {
+      return 0;
+    }
+    if (!value.matches("[1-9][0-9]{0,2}")) {
+      throw new BenchmarkException(
+          "bench.rounds is '" + value + "', but must be a number of rounds, such as 5.");
+    }
+    return Integer.parseInt(value);
+  }
+}
