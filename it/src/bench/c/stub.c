@@ -82,7 +82,8 @@ static struct {
 /* Written by the child, between fork and exec. */
 struct start {
   int64_t exec_ns;
-  int exec_errno;
+  const char *failed; /* the directory or the program that could not be used */
+  int why;
 };
 
 static struct start *start;
@@ -456,19 +457,21 @@ static void start_peer(void) {
   dup2(log, 1);
   dup2(log, 2);
   if (option.directory && chdir(option.directory) != 0) {
-    start->exec_errno = errno;
+    start->failed = option.directory;
+    start->why = errno;
     _exit(127);
   }
   pin(peer_cpu);
   start->exec_ns = now_ns();
   execve(option.command[0], option.command, environment);
-  start->exec_errno = errno;
+  start->failed = option.command[0];
+  start->why = errno;
   _exit(127);
 }
 
 static void describe_end(int status) {
-  if (start->exec_errno)
-    fail("%s: %s", option.command[0], strerror(start->exec_errno));
+  if (start->failed)
+    fail("%s: %s", start->failed, strerror(start->why));
   else if (WIFSIGNALED(status))
     fail("the peer was ended by signal %d after %ld events", WTERMSIG(status), served);
   else
@@ -639,7 +642,7 @@ static void wait_for_exit(void) {
   alarm(option.timeout_s); /* its default action ends the stub, and that ends the peer */
   wait4(peer, &status, 0, &usage);
   int64_t end = now_ns();
-  if (status != 0 || start->exec_errno) describe_end(status);
+  if (status != 0) describe_end(status);
   printf("{\"ok\": %s", failure[0] ? "false" : "true");
   if (failure[0]) {
     printf(", \"failure\": ");

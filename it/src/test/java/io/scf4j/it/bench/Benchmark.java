@@ -21,9 +21,6 @@ import java.util.TreeMap;
 public final class Benchmark {
   private static final int[] FEATURES = {17, 25};
 
-  /** Fewer events of a quick run. */
-  private static final int QUICK_DIVISOR = 4;
-
   private Benchmark() {}
 
   /**
@@ -54,7 +51,7 @@ public final class Benchmark {
     out.println(machine.text());
     out.println();
     long began = System.nanoTime();
-    Stub stub = new Stub(programs.stub(), logs, events, settings.quick() ? QUICK_DIVISOR : 1);
+    Stub stub = new Stub(programs.stub(), logs, events, settings);
     Results results =
         new Rounds(stub, settings, out)
             .run(new Peers(settings, programs.client(), functions).all(jdks));

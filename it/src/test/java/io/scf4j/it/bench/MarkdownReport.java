@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The results for people: the same text for the terminal and for the file. */
@@ -43,9 +45,8 @@ final class MarkdownReport {
       text.append("\n## ").append(load.title()).append("\n\n");
       text.append(description(load)).append("\n\n");
       text.append(load == Load.COLD ? cold() : warm(load));
-      text.append(failures(load));
     }
-    return text.toString();
+    return text.append(failures()).toString();
   }
 
   private static final String METHOD =
@@ -58,7 +59,8 @@ final class MarkdownReport {
       """;
 
   private String description(Load load) {
-    String rounds = settings.roundsOf(load) + " rounds";
+    int rounds = settings.roundsOf(load);
+    String inRounds = rounds == 1 ? "One round" : rounds + " rounds";
     String pin =
         switch (load.pin()) {
           case NONE -> "not pinned";
@@ -66,22 +68,25 @@ final class MarkdownReport {
           case SPLIT -> "stub and peer pinned to one CPU each";
         };
     if (load == Load.COLD) {
-      return rounds
-          + ", "
-          + pin
-          + ". Ready: exec to POST ready (AWS: to the first GET next; `java Hello`: to its exit). CPU: user and system time"
-          + " of the peer's own process until then.\nRSS after "
-          + load.events()
-          + " events and a tenth of a second of idling.";
+      return String.format(
+          Locale.ROOT,
+          "%s, %s. Ready: exec to POST ready (AWS: to the first GET next; `java Hello`: to its"
+              + " exit). CPU: user and system time of the%npeer's own process until then. First"
+              + " event: its turn. RSS: median, after %d events and a tenth of a second of idling.",
+          inRounds,
+          pin,
+          load.events());
     }
-    return rounds
-        + " of "
-        + load.events()
-        + " events after "
-        + load.warmup()
-        + " of warm-up (less for the slow peers), "
-        + pin
-        + ". CPU: of the peer's own process.";
+    return String.format(
+        Locale.ROOT,
+        "%s of %d events after %d of warm-up (POJO functions: a %dth, bash sample: a %dth of both),"
+            + " %s.%nEvents/s, CPU of the peer's own process and RSS: medians.",
+        inRounds,
+        settings.scaled(load.events()),
+        settings.scaled(load.warmup()),
+        Peers.POJO_PACE,
+        Peers.BASH_PACE,
+        pin);
   }
 
   private String targets() {
@@ -122,7 +127,7 @@ final class MarkdownReport {
           value(Load.COLD, peer, Metric.CPU_AT_READY),
           value(Load.COLD, peer, Metric.FIRST_EVENT),
           value(Load.COLD, peer, Metric.FIRST_RESPONSE),
-          value(Load.COLD, peer, Metric.IDLE_RSS));
+          median(Load.COLD, peer, Metric.IDLE_RSS));
     }
     return table.toString();
   }
@@ -149,21 +154,36 @@ final class MarkdownReport {
           ratio(load, Metric.TURN_P50, peer, Peers.AWS_STREAM),
           value(load, peer, Metric.TURN_P99),
           ratio(load, Metric.TURN_P99, peer, Peers.C_CLIENT),
-          value(load, peer, Metric.EVENTS_PER_SECOND),
-          value(load, peer, Metric.CPU_PER_EVENT),
-          value(load, peer, Metric.IDLE_RSS));
+          median(load, peer, Metric.EVENTS_PER_SECOND),
+          median(load, peer, Metric.CPU_PER_EVENT),
+          median(load, peer, Metric.IDLE_RSS));
     }
     return table.toString();
   }
 
-  private String failures(Load load) {
-    List<String> lines = new ArrayList<>();
-    for (Peer peer : results.peers(load)) {
-      results
-          .failure(load, peer)
-          .ifPresent(why -> lines.add("* " + peer.nameWithJdk() + " fails: " + why));
+  /** Every reason once, with the loads it holds for: most failures are the same under all. */
+  private String failures() {
+    Map<String, List<String>> loads = new LinkedHashMap<>();
+    for (Load load : Load.values()) {
+      for (Peer peer : results.peers(load)) {
+        results
+            .failure(load, peer)
+            .ifPresent(
+                why ->
+                    loads
+                        .computeIfAbsent(peer.nameWithJdk() + "`: " + why, any -> new ArrayList<>())
+                        .add(load.title()));
+      }
     }
-    return lines.isEmpty() ? "" : "\n" + String.join("\n", lines) + "\n";
+    StringBuilder text = new StringBuilder(loads.isEmpty() ? "" : "\n## What fails\n\n");
+    loads.forEach(
+        (what, titles) ->
+            text.append("* `").append(what).append(" (").append(join(titles)).append(")\n"));
+    return text.toString();
+  }
+
+  private static String join(List<String> titles) {
+    return String.join("; ", titles);
   }
 
   private static String jdkOf(Peer peer) {
@@ -175,6 +195,13 @@ final class MarkdownReport {
         .spread(load, peer, metric)
         .map(spread -> spread.text(metric.decimals()))
         .orElse(results.failure(load, peer).isPresent() ? "fails" : NOTHING);
+  }
+
+  private String median(Load load, Peer peer, Metric metric) {
+    return results
+        .spread(load, peer, metric)
+        .map(spread -> String.format(Locale.ROOT, "%." + metric.decimals() + "f", spread.median()))
+        .orElse(NOTHING);
   }
 
   private String ratio(Load load, Metric metric, Peer peer, String reference) {

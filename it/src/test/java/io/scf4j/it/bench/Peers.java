@@ -31,6 +31,11 @@ final class Peers {
   static final String AWS_STREAM = "AWS stream";
   static final String AWS_POJO = "AWS POJO";
 
+  /** Parsing and writing takes a hundred times longer than passing bytes on, and forking more. */
+  static final int POJO_PACE = 4;
+
+  static final int BASH_PACE = 200;
+
   private static final String OUR_MAIN = "io.scf4j.runtime.Main";
   private static final String AWS_MAIN =
       "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
@@ -83,7 +88,7 @@ final class Peers {
         List.of("/bin/bash", "bootstrap"),
         Reply.BASH_SAMPLE,
         ALL,
-        200);
+        BASH_PACE);
   }
 
   private Peer hello(int jdk, String java) {
@@ -127,7 +132,6 @@ final class Peers {
     return new Peer(name, jdk, api, "", Optional.empty(), command, Reply.ECHO, loads, 1);
   }
 
-  /** Parsing and writing takes a hundred times longer than passing bytes on. */
   private static Peer pojo(Peer peer) {
     return new Peer(
         peer.name(),
@@ -138,7 +142,7 @@ final class Peers {
         peer.command(),
         peer.reply(),
         peer.loads(),
-        4);
+        POJO_PACE);
   }
 
   private static String classPath(Path function, Path... libraries) {

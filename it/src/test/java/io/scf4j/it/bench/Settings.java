@@ -13,6 +13,7 @@ import java.util.Properties;
  * @param quick fewer rounds and events: a look, not a measurement
  */
 record Settings(Path sources, Path bashSample, Path work, int rounds, boolean quick) {
+  private static final int QUICK_DIVISOR = 4;
 
   static Settings from(Properties properties) {
     return new Settings(
@@ -26,6 +27,11 @@ record Settings(Path sources, Path bashSample, Path work, int rounds, boolean qu
   /** The jars of a runtime, as the build put them there. */
   Path library(String name) {
     return work.resolve("lib").resolve(name);
+  }
+
+  /** A number of events of this run. */
+  int scaled(int events) {
+    return quick ? Math.max(1, events / QUICK_DIVISOR) : events;
   }
 
   int roundsOf(Load load) {

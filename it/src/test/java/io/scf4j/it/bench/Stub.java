@@ -21,18 +21,13 @@ final class Stub {
   private final Path program;
   private final Path logs;
   private final Events events;
-  private final int divisor;
+  private final Settings settings;
 
-  /**
-   * A stub of that program.
-   *
-   * @param divisor of the numbers of events, for a quick run
-   */
-  Stub(Path program, Path logs, Events events, int divisor) {
+  Stub(Path program, Path logs, Events events, Settings settings) {
     this.program = program;
     this.logs = logs;
     this.events = events;
-    this.divisor = divisor;
+    this.settings = settings;
   }
 
   /** One run from exec to the idle process; a failure is a result too. */
@@ -57,8 +52,8 @@ final class Stub {
     add(command, "--api", peer.api().name().toLowerCase(Locale.ROOT));
     add(command, "--event", events.eventOf(load).toString());
     add(command, "--expect", events.responseOf(load, peer.reply()).toString());
-    add(command, "--warmup", Integer.toString(scaled(peer, load.warmup())));
-    add(command, "--events", Integer.toString(Math.max(1, scaled(peer, load.events()))));
+    add(command, "--warmup", Integer.toString(scaled(peer, load, load.warmup())));
+    add(command, "--events", Integer.toString(scaled(peer, load, load.events())));
     add(command, "--pin", load.pin().name().toLowerCase(Locale.ROOT));
     add(command, "--handler", peer.handler());
     add(command, "--log", log.toString());
@@ -74,8 +69,9 @@ final class Stub {
     command.add(value);
   }
 
-  private int scaled(Peer peer, int count) {
-    return count <= 10 ? count : Math.max(2, count / divisor / peer.pace());
+  /** The few events of a cold start are the same for all. */
+  private int scaled(Peer peer, Load load, int count) {
+    return load == Load.COLD ? count : Math.max(1, settings.scaled(count) / peer.pace());
   }
 
   /** A program that only ends has no ready: what stands in for it is its end. */
@@ -88,7 +84,8 @@ final class Stub {
     }
     if (!json.get("ok").getAsBoolean()) {
       String why = json.get("failure").getAsString();
-      json.addProperty("failure", why + lastLineOf(log));
+      boolean saidWhy = why.startsWith("the peer answered with an error");
+      json.addProperty("failure", saidWhy ? why : why + lastLineOf(log));
     } else if (peer.api() == Peer.Api.EXIT) {
       json.add(Metric.READY.key(), json.get("exit_us"));
       json.add(Metric.CPU_AT_READY.key(), json.get("cpu_end_us"));
