@@ -45,6 +45,7 @@ final class JsonReport {
     json.addProperty("ended", ended.toString());
     json.addProperty("quick", settings.quick());
     json.addProperty("machine", machine.text());
+    json.addProperty("versions", settings.versions());
     json.addProperty("loadAverageBefore", machine.busyBefore());
     return json;
   }

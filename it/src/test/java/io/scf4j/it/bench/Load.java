@@ -3,9 +3,9 @@ package io.scf4j.it.bench;
 /** One way to measure a peer: the event, how many, and where the two processes run. */
 enum Load {
   COLD("cold", "Cold start, 1 KB", 1024, 0, 10, Pin.NONE, 11),
-  WARM_1_KB("warm-1kb", "Per event, 1 KB", 1024, 20_000, 20_000, Pin.SAME, 5),
-  WARM_100_KB("warm-100kb", "Per event, 100 KB", 100 * 1024, 4_000, 2_000, Pin.SPLIT, 5),
-  WARM_5_MB("warm-5mb", "Per event, 5 MB", 5 * 1024 * 1024, 120, 120, Pin.SPLIT, 5);
+  WARM_1_KB("warm-1kb", "Per event, 1 KB", 1024, 15_000, 15_000, Pin.SAME, 5),
+  WARM_100_KB("warm-100kb", "Per event, 100 KB", 100 * 1024, 2_500, 1_000, Pin.SPLIT, 5),
+  WARM_5_MB("warm-5mb", "Per event, 5 MB", 5 * 1024 * 1024, 60, 40, Pin.SPLIT, 5);
 
   /** Where stub and peer may run. */
   enum Pin {

@@ -30,6 +30,7 @@ final class MarkdownReport {
     StringBuilder text = new StringBuilder();
     text.append("# Benchmark of ").append(ended.truncatedTo(ChronoUnit.MINUTES)).append("\n\n");
     text.append("Machine: ").append(machine.text()).append(".\n");
+    text.append("Versions: ").append(settings.versions()).append(".\n");
     text.append(
         String.format(
             Locale.ROOT,

@@ -9,10 +9,12 @@ import java.util.Properties;
  * @param sources {@code src/bench}: the C programs and the functions
  * @param bashSample the code of the bash sample
  * @param work takes all that is built and reported
+ * @param versions of what is compared, as text
  * @param rounds how many, for every load; 0 for the load's own number
  * @param quick fewer rounds and events: a look, not a measurement
  */
-record Settings(Path sources, Path bashSample, Path work, int rounds, boolean quick) {
+record Settings(
+    Path sources, Path bashSample, Path work, String versions, int rounds, boolean quick) {
   private static final int QUICK_DIVISOR = 4;
 
   static Settings from(Properties properties) {
@@ -20,6 +22,7 @@ record Settings(Path sources, Path bashSample, Path work, int rounds, boolean qu
         path(properties, "bench.sources"),
         path(properties, "bench.bashSample"),
         path(properties, "bench.work"),
+        properties.getProperty("bench.versions", ""),
         rounds(properties.getProperty("bench.rounds", "")),
         Boolean.parseBoolean(properties.getProperty("bench.quick")));
   }
