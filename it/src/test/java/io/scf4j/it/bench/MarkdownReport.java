@@ -60,7 +60,7 @@ final class MarkdownReport {
       """;
 
   private String description(Load load) {
-    int rounds = settings.roundsOf(load);
+    int rounds = results.rounds(load);
     String inRounds = rounds == 1 ? "One round" : rounds + " rounds";
     String pin =
         switch (load.pin()) {

@@ -30,6 +30,11 @@ final class Results {
     return measurements.getOrDefault(load, Map.of()).getOrDefault(peer, List.of());
   }
 
+  /** How many were run. */
+  int rounds(Load load) {
+    return peers(load).stream().mapToInt(peer -> of(load, peer).size()).max().orElse(0);
+  }
+
   /** The peer of that name on that JDK; a native peer whatever the JDK. */
   Optional<Peer> find(Load load, String name, int jdk) {
     return peers(load).stream()

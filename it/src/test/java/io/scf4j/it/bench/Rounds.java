@@ -10,6 +10,8 @@ import java.util.Locale;
  * machine was busy falls on all of them. A peer that fails in the first round is not tried again.
  */
 final class Rounds {
+  private static final int FEWEST_ROUNDS = 3;
+
   private final Stub stub;
   private final Settings settings;
   private final PrintStream out;
@@ -24,10 +26,12 @@ final class Rounds {
     Results results = new Results();
     for (Load load : Load.values()) {
       int rounds = settings.roundsOf(load);
-      for (int round = 1; round <= rounds; round++) {
+      double spent = 0;
+      for (int round = 1; round <= rounds && !isOverBudget(load, round, spent); round++) {
         long began = System.nanoTime();
         runRound(load, peers, results);
         double seconds = (System.nanoTime() - began) / 1e9;
+        spent += seconds;
         out.println(
             String.format(
                 Locale.ROOT,
@@ -39,6 +43,23 @@ final class Rounds {
       }
     }
     return results;
+  }
+
+  /** Whether a round more, as long as those before, would be too much; a median needs three. */
+  private boolean isOverBudget(Load load, int round, double spentSeconds) {
+    int done = round - 1;
+    boolean over =
+        settings.hasBudget()
+            && done >= FEWEST_ROUNDS
+            && spentSeconds * round / done > load.budgetSeconds();
+    if (over) {
+      out.println(
+          load.title()
+              + ": no more rounds, this machine is slow or busy (-Dbench.rounds="
+              + settings.roundsOf(load)
+              + " runs them all)");
+    }
+    return over;
   }
 
   private void runRound(Load load, List<Peer> peers, Results results)

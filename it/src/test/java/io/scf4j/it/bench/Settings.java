@@ -44,6 +44,11 @@ record Settings(
     return quick ? Math.min(load.rounds(), 3) : load.rounds();
   }
 
+  /** Rounds that were asked for are run, however long they take. */
+  boolean hasBudget() {
+    return rounds == 0;
+  }
+
   private static Path path(Properties properties, String name) {
     String value = properties.getProperty(name);
     if (value == null) {
