@@ -80,7 +80,7 @@ final class MarkdownReport {
     }
     return String.format(
         Locale.ROOT,
-        "%s of %d events after %d of warm-up (POJO functions: a %dth, bash sample: a %dth of both),"
+        "%s of %d events after %d of warm-up (POJO functions: 1/%d, bash sample: 1/%d of both),"
             + " %s.%nEvents/s, CPU of the peer's own process and RSS: medians.",
         inRounds,
         settings.scaled(load.events()),

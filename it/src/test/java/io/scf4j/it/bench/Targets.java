@@ -18,6 +18,10 @@ final class Targets {
     }
     for (String peer : TEXT_ECHOES) {
       targets.add(
+          Target.reported("CPU at ready", Load.COLD, Metric.CPU_AT_READY, peer, Peers.HELLO));
+    }
+    for (String peer : TEXT_ECHOES) {
+      targets.add(
           Target.atMost(3, "first event", Load.COLD, Metric.FIRST_EVENT, peer, Peers.C_CLIENT));
     }
     for (String peer : ECHOES) {
