@@ -1,13 +1,13 @@
 package io.scf4j.runtime.api;
 
 import java.io.ByteArrayInputStream;
+import io.scf4j.runtime.value.Pieces;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,7 +20,9 @@ import java.util.List;
 final class ResponseReader {
   private static final int BUFFER_BYTES = 16 * 1024;
   private static final int LONGEST_HEAD_BYTES = 256 * 1024;
-  private static final int LARGEST_FIRST_ALLOCATION = 8 * 1024 * 1024;
+
+  /** More than any event has; a longer body gets memory as its bytes arrive. */
+  private static final int LARGEST_SINGLE_ALLOCATION = 8 * 1024 * 1024;
 
   private final InputStream in;
   private final byte[] buffer = new byte[BUFFER_BYTES];
@@ -219,8 +221,7 @@ final class ResponseReader {
   }
 
   private byte[] readChunks(int limitBytes) throws IOException {
-    byte[] body = new byte[BUFFER_BYTES];
-    int length = 0;
+    Pieces body = new Pieces();
     while (true) {
       headBytes = 0;
       String line = readLine();
@@ -229,19 +230,30 @@ final class ResponseReader {
       if (size == 0) {
         break;
       }
-      if (size > limitBytes - length) {
-        return Arrays.copyOf(body, length);
+      if (size > limitBytes - body.size()) {
+        return body.join();
       }
-      body = withRoomFor(body, length, (int) size);
-      readFully(body, length, (int) size);
-      length += (int) size;
+      readChunk((int) size, body);
       if (!readLine().isEmpty()) {
         throw new ProtocolException("a chunk is longer than it says");
       }
     }
     readTrailers();
     complete = true;
-    return Arrays.copyOf(body, length);
+    return body.join();
+  }
+
+  private void readChunk(int size, Pieces body) throws IOException {
+    int missing = size;
+    while (missing > 0) {
+      if (position == limit && !fill()) {
+        throw cutShort(size - missing, size);
+      }
+      int part = Math.min(missing, limit - position);
+      body.write(buffer, position, part);
+      position += part;
+      missing -= part;
+    }
   }
 
   private void readTrailers() throws IOException {
@@ -252,53 +264,45 @@ final class ResponseReader {
 
   private byte[] readExactly(long length, int limitBytes) throws IOException {
     int wanted = (int) Math.min(length, limitBytes);
-    byte[] body = new byte[Math.min(wanted, LARGEST_FIRST_ALLOCATION)];
-    int done = 0;
-    while (done < wanted) {
-      body = done < body.length ? body : withRoomFor(body, done, 1);
-      int part = Math.min(wanted, body.length) - done;
-      readFully(body, done, part);
-      done += part;
+    byte[] body;
+    if (wanted <= LARGEST_SINGLE_ALLOCATION) {
+      body = new byte[wanted];
+      readFully(body);
+    } else {
+      Pieces pieces = new Pieces();
+      readChunk(wanted, pieces);
+      body = pieces.join();
     }
-    complete = done == length;
-    return body.length == done ? body : Arrays.copyOf(body, done);
+    complete = wanted == length;
+    return body;
   }
 
   private byte[] readUntilClose(int limitBytes) throws IOException {
-    byte[] body = new byte[BUFFER_BYTES];
-    int length = 0;
-    while (length < limitBytes && (position < limit || fill())) {
-      int part = Math.min(limit - position, limitBytes - length);
-      body = withRoomFor(body, length, part);
-      System.arraycopy(buffer, position, body, length, part);
+    Pieces body = new Pieces();
+    while (body.size() < limitBytes && (position < limit || fill())) {
+      int part = Math.min(limit - position, limitBytes - body.size());
+      body.write(buffer, position, part);
       position += part;
-      length += part;
     }
-    return Arrays.copyOf(body, length);
+    return body.join();
   }
 
-  private static byte[] withRoomFor(byte[] body, int length, int more) {
-    long needed = (long) length + more;
-    if (needed <= body.length) {
-      return body;
-    }
-    return Arrays.copyOf(
-        body, (int) Math.min(Math.max(needed, 2L * body.length), Integer.MAX_VALUE - 8));
-  }
-
-  private void readFully(byte[] target, int offset, int count) throws IOException {
-    int buffered = Math.min(count, limit - position);
-    System.arraycopy(buffer, position, target, offset, buffered);
-    position += buffered;
-    int done = buffered;
-    while (done < count) {
-      int read = in.read(target, offset + done, count - done);
+  private void readFully(byte[] body) throws IOException {
+    int done = Math.min(body.length, limit - position);
+    System.arraycopy(buffer, position, body, 0, done);
+    position += done;
+    while (done < body.length) {
+      int read = in.read(body, done, body.length - done);
       if (read < 0) {
-        throw new EOFException(
-            "connection closed within a body, after " + done + " of " + count + " bytes");
+        throw cutShort(done, body.length);
       }
       done += read;
     }
+  }
+
+  private static EOFException cutShort(int done, int wanted) {
+    return new EOFException(
+        "connection closed within a body, after " + done + " of " + wanted + " bytes");
   }
 
   private boolean fill() throws IOException {

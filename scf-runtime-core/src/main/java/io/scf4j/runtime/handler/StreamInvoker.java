@@ -1,8 +1,8 @@
 package io.scf4j.runtime.handler;
 
 import io.scf4j.runtime.ScfContext;
+import io.scf4j.runtime.value.Pieces;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 
 /**
  * A handler that reads and writes streams. Both are in memory, because SCF takes the result as a
@@ -17,8 +17,8 @@ final class StreamInvoker implements Invoker {
 
   @Override
   public byte[] invoke(byte[] event, ScfContext context) throws Throwable {
-    ByteArrayOutputStream result = new ByteArrayOutputStream(1024);
+    Pieces result = new Pieces();
     call.call(new ByteArrayInputStream(event), result, context);
-    return result.toByteArray();
+    return result.join();
   }
 }
