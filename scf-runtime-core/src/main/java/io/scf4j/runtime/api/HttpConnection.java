@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  * where a timed one is three. A connection the server closed while idle is replaced silently, which
  * is safe for POSTs too, because SCF ignores a result it already has.
  */
-final class HttpConnection {
+class HttpConnection {
   private static final int CONNECT_TIMEOUT_MS = 5_000;
   private static final int LARGEST_SINGLE_WRITE = 128 * 1024;
   private static final int LARGEST_ANSWER_TO_POST = 64 * 1024;
@@ -138,11 +138,16 @@ final class HttpConnection {
   }
 
   private void connect(InetAddress candidate) throws IOException {
-    socket = new Socket(Proxy.NO_PROXY);
+    socket = newSocket();
     socket.setTcpNoDelay(true);
     socket.connect(new InetSocketAddress(candidate, address.port()), CONNECT_TIMEOUT_MS);
     out = socket.getOutputStream();
     reader = new ResponseReader(socket.getInputStream());
+  }
+
+  /** Unconnected, and direct whatever proxies the JVM was told of; replaced by tests only. */
+  Socket newSocket() {
+    return new Socket(Proxy.NO_PROXY);
   }
 
   private void close() {

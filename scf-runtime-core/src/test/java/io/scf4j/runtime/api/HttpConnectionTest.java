@@ -7,8 +7,14 @@ import io.scf4j.runtime.fake.FakeRuntimeApi;
 import io.scf4j.runtime.fake.Reply;
 import io.scf4j.runtime.fake.Request;
 import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
-import java.util.Arrays;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -37,34 +43,73 @@ class HttpConnectionTest {
     }
   }
 
-  @Test
-  void writesHeadAndBodyAtOnceEveryTime() throws Exception {
-    Reply[] replies = new Reply[300];
-    Arrays.setAll(replies, i -> Reply.ok());
-    try (FakeRuntimeApi api = new FakeRuntimeApi(replies)) {
-      HttpConnection connection = to("127.0.0.1", api);
-      for (int i = 0; i < replies.length; i++) {
-        connection.post("/", "text/plain", new byte[1000]);
+  private static HttpConnection over(RecordingSocket socket, FakeRuntimeApi api)
+      throws BadAddressException {
+    return new HttpConnection(RuntimeAddress.from(api.env())) {
+      @Override
+      Socket newSocket() {
+        return socket;
       }
+    };
+  }
 
-      // Two writes would now and then be read as two pieces.
-      assertThat(api.requests()).hasSize(300).allMatch(request -> request.reads() == 1);
+  @Test
+  void writesEachRequestAtOnceWithoutDelayOrReadTimeoutButWithAConnectTimeout() throws Exception {
+    RecordingSocket socket = new RecordingSocket();
+    try (FakeRuntimeApi api = new FakeRuntimeApi(Reply.ok(), Reply.ok(), Reply.ok())) {
+      HttpConnection connection = over(socket, api);
+      connection.get("/");
+      connection.post("/", "text/plain", new byte[1000]);
+      connection.post("/", "text/plain", new byte[100_000]);
+
+      int address = ("127.0.0.1:" + api.port()).length();
+      int get = "GET / HTTP/1.1\r\nHost: \r\nUser-Agent: scf4j\r\n\r\n".length() + address;
+      int post = get + 1 + "Content-Type: text/plain\r\nContent-Length: 1000\r\n".length();
+      assertThat(socket.calls())
+          .containsExactly(
+              "noDelay true",
+              "connect within 5000 ms",
+              "write " + get,
+              "write " + (post + 1_000),
+              "write " + (post + 2 + 100_000));
     }
   }
 
   @Test
-  void isDirectWhateverProxiesTheJvmWasToldOf() throws Exception {
-    String[] properties = {"http.proxyHost", "socksProxyHost"};
-    for (String property : properties) {
-      System.setProperty(property, "192.0.2.1");
+  void writesTheHeadTogetherWithTheBeginningOfALargeBody() throws Exception {
+    RecordingSocket socket = new RecordingSocket();
+    int size = 6 * 1024 * 1024;
+    try (FakeRuntimeApi api = new FakeRuntimeApi(Reply.ok())) {
+      over(socket, api).post("/", "text/plain", new byte[size]);
+
+      int head = api.requests().get(0).head().length() + "\r\n\r\n".length();
+      assertThat(api.requests().get(0).body()).hasSize(size);
+      assertThat(socket.calls().subList(2, 4))
+          .containsExactly("write 131072", "write " + (size + head - 131072));
     }
+  }
+
+  @Test
+  void asksNoProxySelectorWhereToConnect() throws Exception {
+    List<URI> asked = new ArrayList<>();
+    ProxySelector original = ProxySelector.getDefault();
+    ProxySelector.setDefault(
+        new ProxySelector() {
+          @Override
+          public List<Proxy> select(URI uri) {
+            asked.add(uri);
+            return List.of(Proxy.NO_PROXY);
+          }
+
+          @Override
+          public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+        });
     try (FakeRuntimeApi api = new FakeRuntimeApi(Reply.ok())) {
       assertThat(to("127.0.0.1", api).get("/").status()).isEqualTo(200);
     } finally {
-      for (String property : properties) {
-        System.clearProperty(property);
-      }
+      ProxySelector.setDefault(original);
     }
+    assertThat(asked).isEmpty();
   }
 
   @Test
