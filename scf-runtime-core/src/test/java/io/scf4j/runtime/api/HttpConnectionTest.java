@@ -28,7 +28,7 @@ class HttpConnectionTest {
   }
 
   @Test
-  void sendsAPostAsOnePieceWithNothingUnexpectedInIt() throws Exception {
+  void sendsAPostWithNothingUnexpectedInIt() throws Exception {
     try (FakeRuntimeApi api = new FakeRuntimeApi(Reply.ok())) {
       to("127.0.0.1", api).post("/path", "text/plain", new byte[] {'h', 'i'});
 
@@ -39,7 +39,6 @@ class HttpConnectionTest {
                   + api.port()
                   + "\r\nUser-Agent: scf4j\r\nContent-Type: text/plain\r\nContent-Length: 2");
       assertThat(request.text()).isEqualTo("hi");
-      assertThat(request.reads()).isEqualTo(1);
     }
   }
 

@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that only pauses and tests move, so that thirty seconds of retries take none. */
 public final class FakeClock extends Clock {
+  private static final int MOST_PAUSES = 10_000;
+
   private final AtomicLong nanos = new AtomicLong();
   private final List<Long> pauses = Collections.synchronizedList(new ArrayList<>());
 
@@ -18,6 +20,9 @@ public final class FakeClock extends Clock {
 
   @Override
   public void sleep(long ms) {
+    if (pauses.size() == MOST_PAUSES) {
+      throw new IllegalStateException("paused " + MOST_PAUSES + " times: there is no end");
+    }
     pauses.add(ms);
     pass(ms);
   }

@@ -1,6 +1,6 @@
 package io.scf4j.runtime.fake;
 
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,8 +83,9 @@ public final class FakeRuntimeApi implements AutoCloseable {
 
   private void serve(Socket socket, int number) {
     try (socket) {
+      InputStream in = new BufferedInputStream(socket.getInputStream());
       while (true) {
-        Request request = read(socket.getInputStream(), number);
+        Request request = Request.read(in, number);
         if (request == null) {
           return;
         }
@@ -122,37 +122,6 @@ public final class FakeRuntimeApi implements AutoCloseable {
       out.write(part);
       out.flush();
     }
-  }
-
-  private static Request read(InputStream in, int connection) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    byte[] buffer = new byte[256 * 1024];
-    int reads = 0;
-    while (true) {
-      String head = bytes.toString(StandardCharsets.ISO_8859_1);
-      int end = head.indexOf("\r\n\r\n");
-      if (end >= 0) {
-        int wanted = end + 4 + lengthIn(head.substring(0, end));
-        if (bytes.size() >= wanted) {
-          byte[] body = Arrays.copyOfRange(bytes.toByteArray(), end + 4, wanted);
-          return new Request(connection, reads, head.substring(0, end), body);
-        }
-      }
-      int read = in.read(buffer);
-      if (read < 0) {
-        return null;
-      }
-      reads++;
-      bytes.write(buffer, 0, read);
-    }
-  }
-
-  private static int lengthIn(String head) {
-    return head.lines()
-        .filter(line -> line.startsWith("Content-Length: "))
-        .mapToInt(line -> Integer.parseInt(line.substring(16)))
-        .findFirst()
-        .orElse(0);
   }
 
   private static void start(Runnable work) {
