@@ -56,9 +56,26 @@ public final class FakeRuntimeApi implements AutoCloseable {
     return env;
   }
 
+  /** How many connections were made to it. */
+  public int connections() {
+    return sockets.size();
+  }
+
   public List<Request> requests() {
     synchronized (requests) {
       return List.copyOf(requests);
+    }
+  }
+
+  /** Waits until so many requests have arrived, or fails when the process ends before. */
+  public void await(int count, RealProcess process) throws InterruptedException {
+    synchronized (requests) {
+      while (requests.size() < count) {
+        if (!process.process().isAlive()) {
+          throw new AssertionError("ended after " + requests.size() + " requests: " + process.err());
+        }
+        requests.wait(20); // nobody is told when a process ends
+      }
     }
   }
 
@@ -97,7 +114,10 @@ public final class FakeRuntimeApi implements AutoCloseable {
           if (reply == null) {
             return;
           }
-          requests.add(request);
+          synchronized (requests) {
+            requests.add(request);
+            requests.notifyAll();
+          }
         }
         reply.before.run();
         if (last) {
