@@ -11,7 +11,7 @@ import java.util.Map;
  * are {@code Long}, others {@code Double}, and {@code BigDecimal} where those would lose digits.
  */
 final class JsonReader {
-  private static final int MOST_EXACT_DIGITS = 17;
+  private static final int ALWAYS_EXACT_DIGITS = 15;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final String text;
@@ -226,8 +226,8 @@ final class JsonReader {
         return Long.valueOf(digits);
       }
       double value = Double.parseDouble(digits);
-      boolean inRange = !Double.isInfinite(value) && Math.abs(value) >= Double.MIN_NORMAL;
-      if (digitCount <= MOST_EXACT_DIGITS && (inRange || isZero(digits))) {
+      if (!Double.isInfinite(value) && ((digitCount <= ALWAYS_EXACT_DIGITS && Math.abs(value) >= Double.MIN_NORMAL)
+              || isExact(value, digits))) {
         return value;
       }
     } catch (NumberFormatException beyondLong) {
@@ -240,16 +240,9 @@ final class JsonReader {
     }
   }
 
-  /** Of a number whose value is too small for a double this tells nothing from next to nothing. */
-  private static boolean isZero(String digits) {
-    for (int i = 0;
-        i < digits.length() && digits.charAt(i) != 'e' && digits.charAt(i) != 'E';
-        i++) {
-      if (digits.charAt(i) >= '1' && digits.charAt(i) <= '9') {
-        return false;
-      }
-    }
-    return true;
+  /** Whether a double says what was written: not below the smallest, nor in its last digits. */
+  private static boolean isExact(double value, String digits) {
+    return new BigDecimal(Double.toString(value)).compareTo(new BigDecimal(digits)) == 0;
   }
 
   private void requireDigits() {
