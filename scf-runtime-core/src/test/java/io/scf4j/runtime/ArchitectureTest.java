@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.InetAddress;
 import java.net.Socket;
 
 /** The direction of dependencies, and what the start path cannot afford. */
@@ -62,6 +63,35 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule NO_READ_EVER_TIMES_OUT =
       noClasses().should().callMethod(Socket.class, "setSoTimeout", int.class);
+
+  /** The JVM's proxy settings are for the handler's connections, not for the runtime's. */
+  @ArchTest
+  static final ArchRule NO_SOCKET_IS_MADE_WITHOUT_SAYING_THAT_IT_IS_DIRECT =
+      noClasses()
+          .should()
+          .callConstructor(Socket.class)
+          .orShould()
+          .callConstructor(Socket.class, String.class, int.class)
+          .orShould()
+          .callConstructor(Socket.class, InetAddress.class, int.class)
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.nio.channels.SocketChannel")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.net.URLConnection");
+
+  /** A deadline must not move when somebody sets the clock. */
+  @ArchTest
+  static final ArchRule NOTHING_IS_MEASURED_BY_THE_WALL_CLOCK =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..loop", "..api", "..handler")
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("java.time..");
 
   @ArchTest
   static final ArchRule ONLY_THE_JDKS_CORE_IS_USED_EXCEPT_IN_THE_THREE_BRIDGES =

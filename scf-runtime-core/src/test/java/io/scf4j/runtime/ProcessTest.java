@@ -48,4 +48,43 @@ class ProcessTest {
           .contains("_HANDLER is index.main_handler");
     }
   }
+
+  @Test
+  void printsWhatEndsAThreadOfTheFunctionAndEndsAlthoughAnotherIsLeft() throws Exception {
+    try (FakeRuntimeApi api =
+            new FakeRuntimeApi(
+                Reply.ok(),
+                Reply.event("id-1", "x"),
+                Reply.ok(),
+                Reply.event("id-2", "fatal"),
+                Reply.ok());
+        RealProcess function = start(api.env(), "example.Odd::leavesThreads")) {
+      assertThat(function.exit()).isEqualTo(1);
+      assertThat(api.log().get(2)).isEqualTo("POST /runtime/invocation/response x");
+      assertThat(api.log().get(4)).startsWith("POST /runtime/invocation/error");
+      assertThat(function.err())
+          .startsWith(
+              "Exception in thread \"worker-7\" java.lang.IllegalStateException: in a thread");
+    }
+  }
+
+  @Test
+  void servesOnWithoutTheStreamsThatTheHandlerTookAway() throws Exception {
+    try (FakeRuntimeApi api =
+            new FakeRuntimeApi(
+                Reply.ok(),
+                Reply.event("id-1", "x"),
+                Reply.ok(),
+                Reply.event("id-2", "y"),
+                Reply.ok(),
+                Reply.silence());
+        RealProcess function = start(api.env(), "example.Odd::takesTheStreams")) {
+      api.await(6, function);
+
+      assertThat(api.log().get(2)).isEqualTo("POST /runtime/invocation/response x");
+      assertThat(api.log().get(4)).isEqualTo("POST /runtime/invocation/response y");
+      assertThat(function.out()).isEqualTo("before\n");
+      assertThat(function.err()).isEmpty();
+    }
+  }
 }

@@ -7,11 +7,13 @@ package io.scf4j.runtime.loop;
 final class ThreadState {
   private final Thread thread;
   private final String name;
+  private final int priority;
   private final ClassLoader loader;
 
   private ThreadState(Thread thread) {
     this.thread = thread;
     this.name = thread.getName();
+    this.priority = thread.getPriority();
     this.loader = thread.getContextClassLoader();
   }
 
@@ -26,6 +28,9 @@ final class ThreadState {
     }
     if (!thread.getName().equals(name)) {
       thread.setName(name);
+    }
+    if (thread.getPriority() != priority) {
+      thread.setPriority(priority);
     }
   }
 }

@@ -139,6 +139,7 @@ public final class FakeRuntimeApi implements AutoCloseable {
   private static void write(Reply reply, Socket socket) throws IOException {
     OutputStream out = socket.getOutputStream();
     for (byte[] part : reply.parts) {
+      reply.between.run();
       out.write(part);
       out.flush();
     }

@@ -13,6 +13,7 @@ public final class Reply {
   boolean close;
   boolean reset;
   Runnable before = () -> {};
+  Runnable between = () -> {};
 
   private Reply() {}
 
@@ -51,6 +52,13 @@ public final class Reply {
     return reply;
   }
 
+  /** These bytes, in one write. */
+  public static Reply bytes(byte[] bytes) {
+    Reply reply = new Reply();
+    reply.parts.add(bytes);
+    return reply;
+  }
+
   /** Nothing at all, and the end of the connection. */
   public static Reply silence() {
     return raw().thenClose();
@@ -64,6 +72,12 @@ public final class Reply {
   /** Ends the connection with a TCP reset. */
   public Reply thenReset() {
     reset = true;
+    return this;
+  }
+
+  /** Does something before each of its parts. */
+  public Reply pausing(Runnable action) {
+    between = action;
     return this;
   }
 
