@@ -128,8 +128,7 @@ class LongLivedProcessTest {
   @EnabledOnOs(value = OS.LINUX, disabledReason = "reads the state of a process from /proc")
   void goesOnInAHandlerThatWasFrozenAndCountsTheTimeItLost() throws Exception {
     try (FakeRuntimeApi api =
-            new FakeRuntimeApi(
-                Reply.ok(), Reply.event("id-1", "x"), Reply.ok(), Reply.silence());
+            new FakeRuntimeApi(Reply.ok(), Reply.event("id-1", "x"), Reply.ok(), Reply.silence());
         RealProcess function = start(api, "example.Slow::work")) {
       while (!Files.exists(directory.resolve("working"))) {
         assertThat(function.process().isAlive()).as(function.err()).isTrue();

@@ -17,8 +17,7 @@ class ProcessTest {
   @TempDir Path directory;
 
   private RealProcess start(Map<String, String> env, String handler, String... options) {
-    return RealProcess.start(
-        RealProcess.currentJava(), directory, env, handler, List.of(options));
+    return RealProcess.start(RealProcess.currentJava(), directory, env, handler, List.of(options));
   }
 
   @Test

@@ -226,7 +226,8 @@ final class JsonReader {
         return Long.valueOf(digits);
       }
       double value = Double.parseDouble(digits);
-      if (!Double.isInfinite(value) && ((digitCount <= ALWAYS_EXACT_DIGITS && Math.abs(value) >= Double.MIN_NORMAL)
+      if (!Double.isInfinite(value)
+          && ((digitCount <= ALWAYS_EXACT_DIGITS && Math.abs(value) >= Double.MIN_NORMAL)
               || isExact(value, digits))) {
         return value;
       }

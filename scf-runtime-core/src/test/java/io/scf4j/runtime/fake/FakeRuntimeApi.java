@@ -72,7 +72,8 @@ public final class FakeRuntimeApi implements AutoCloseable {
     synchronized (requests) {
       while (requests.size() < count) {
         if (!process.process().isAlive()) {
-          throw new AssertionError("ended after " + requests.size() + " requests: " + process.err());
+          throw new AssertionError(
+              "ended after " + requests.size() + " requests: " + process.err());
         }
         requests.wait(20); // nobody is told when a process ends
       }

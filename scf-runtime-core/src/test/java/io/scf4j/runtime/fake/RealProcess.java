@@ -24,7 +24,11 @@ public final class RealProcess implements AutoCloseable {
 
   /** What is run with, and where its output goes. */
   public static RealProcess start(
-      Path javaHome, Path directory, Map<String, String> env, String handler, List<String> options) {
+      Path javaHome,
+      Path directory,
+      Map<String, String> env,
+      String handler,
+      List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin").resolve("java").toString());
     command.addAll(options);

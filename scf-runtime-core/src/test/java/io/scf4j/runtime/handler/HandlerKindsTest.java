@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HandlerKindsTest {
 
   private static Invoker resolve(String handler, ClassLoader loader) throws Throwable {
-    return new HandlerResolver(loader)
-        .resolve(HandlerSpec.from(new String[] {handler}, Map.of()));
+    return new HandlerResolver(loader).resolve(HandlerSpec.from(new String[] {handler}, Map.of()));
   }
 
   private static String call(String handler) throws Throwable {

@@ -44,7 +44,8 @@ class EventsAndResultsTest {
         "example.Hello::silent, null",
       })
   void takesAnEmptyEventForEmptyTextOrNull(String handler, String result) {
-    assertThat(answerTo(handler, "")).hasToString(("POST /runtime/invocation/response " + result).stripTrailing());
+    assertThat(answerTo(handler, ""))
+        .hasToString(("POST /runtime/invocation/response " + result).stripTrailing());
   }
 
   /** Text as it is, then the same as an escaped JSON literal, then within a parsed document. */
@@ -94,7 +95,8 @@ class EventsAndResultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"example.Hello::bytes", "example.Hello::copy", "example.Interfaces.Bytes"})
+  @ValueSource(
+      strings = {"example.Hello::bytes", "example.Hello::copy", "example.Interfaces.Bytes"})
   void carriesAnyBytesExactly(String handler) {
     byte[] bytes = new byte[70_000];
     new Random(1).nextBytes(bytes);
@@ -105,7 +107,12 @@ class EventsAndResultsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\r\n  \"a\" : [ 1 ,\n 2 ]\r\n}\r\n", "\n\nleading", "trailing\r\n", "a\n\nb", " ", "\n"
+        "{\r\n  \"a\" : [ 1 ,\n 2 ]\r\n}\r\n",
+        "\n\nleading",
+        "trailing\r\n",
+        "a\n\nb",
+        " ",
+        "\n"
       })
   void keepsLineEndsAndSpacesOfText(String event) {
     for (String handler :

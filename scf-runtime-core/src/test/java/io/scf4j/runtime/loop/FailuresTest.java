@@ -52,9 +52,11 @@ class FailuresTest {
     assertThat(api.requests().get(2).line()).isEqualTo("POST /runtime/invocation/error");
     assertThat(report.get("errorType").asText()).isEqualTo(type);
     assertThat(report.get("errorMessage").asText()).isEqualTo(message);
-    assertThat(report.get("stackTrace").get(0).asText()).startsWith("example.Odd.throwing(Odd.java:");
+    assertThat(report.get("stackTrace").get(0).asText())
+        .startsWith("example.Odd.throwing(Odd.java:");
     assertThat(report.get("stackTrace").size()).isEqualTo(1);
-    assertThat(report.has("cause")).isEqualTo(kind.equals("invocation") || kind.equals("undeclared"));
+    assertThat(report.has("cause"))
+        .isEqualTo(kind.equals("invocation") || kind.equals("undeclared"));
     assertThat(api.log().get(4)).isEqualTo("POST /runtime/invocation/response fine");
     assertThat(process.err()).contains("scf4j: Request id-1 failed\n" + type);
   }

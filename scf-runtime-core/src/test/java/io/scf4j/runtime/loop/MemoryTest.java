@@ -27,8 +27,7 @@ class MemoryTest {
 
   @TempDir Path directory;
 
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** What the loop's thread allocates from one poll's answer to the next, the first event apart. */
   private static long allocatedForOneEvent(String handler, Reply warmUp, Reply event) {
@@ -42,7 +41,8 @@ class MemoryTest {
             Reply.ok(),
             event.after(() -> before[0] = THREADS.getThreadAllocatedBytes(loop)),
             Reply.ok().after(() -> after[0] = THREADS.getThreadAllocatedBytes(loop)));
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     new Launcher(api.env(), nowhere, nowhere, new FakeClock()).run(new String[] {handler});
 
     assertThat(api.requests().get(4).body()).hasSize(SIX_MB);
@@ -80,7 +80,8 @@ class MemoryTest {
   @CsvSource({"bytes, 1", "text, 3", "stream, 3", "singleBytes, 3"})
   void takesAtMostThreeTimesTheSizeOfTheEventAllTogether(String handler, int times) {
     long allocated =
-        allocatedForOneEvent("example.Sizes::" + handler, Reply.event("id-1", "a"), sixMegabytes("a"));
+        allocatedForOneEvent(
+            "example.Sizes::" + handler, Reply.event("id-1", "a"), sixMegabytes("a"));
 
     assertThat(allocated).isBetween((long) SIX_MB, times * (long) SIX_MB + SLACK);
   }
@@ -88,12 +89,15 @@ class MemoryTest {
   @Test
   void takesTwiceTheSizeOfAnEventWhoseLengthIsNotSent() {
     long allocated =
-        allocatedForOneEvent("example.Sizes::bytes", Reply.event("id-1", "a"), sixMegabytesInChunks());
+        allocatedForOneEvent(
+            "example.Sizes::bytes", Reply.event("id-1", "a"), sixMegabytesInChunks());
 
     assertThat(allocated).isBetween((long) SIX_MB, 2 * (long) SIX_MB + SLACK);
   }
 
-  /** The JDK decodes such text in two attempts; nothing is added to what they and the result take. */
+  /**
+   * The JDK decodes such text in two attempts; nothing is added to what they and the result take.
+   */
   @Test
   void addsNothingToWhatTheJdkTakesForChineseText() {
     byte[] body = "中".repeat(SIX_MB / 3).getBytes(StandardCharsets.UTF_8);

@@ -56,8 +56,7 @@ class RefusalTest {
   @Test
   void connectsOnlyWhenTheHandlerIsLoadedHoweverLongThatTakes() {
     List<Integer> connections = new ArrayList<>();
-    FakeRuntimeApi api =
-        new FakeRuntimeApi(Reply.ok(), Reply.event("id-1", "a"), Reply.ok());
+    FakeRuntimeApi api = new FakeRuntimeApi(Reply.ok(), Reply.event("id-1", "a"), Reply.ok());
     Odd.MEANWHILE.set(
         () -> {
           process.clock().pass(600_000);
@@ -79,8 +78,7 @@ class RefusalTest {
 
     assertThat(process.run(api.env(), "example.Faulty::count")).isEqualTo(1);
     assertThat(process.clock().pausesMs())
-        .containsExactly(
-            100L, 200L, 400L, 800L, 1600L, 3200L, 5000L, 5000L, 5000L, 5000L, 5000L);
+        .containsExactly(100L, 200L, 400L, 800L, 1600L, 3200L, 5000L, 5000L, 5000L, 5000L, 5000L);
     assertThat(process.err())
         .startsWith("scf4j: The runtime API could not be used for 31 s: GET " + NEXT.substring(4))
         .contains(" was answered with status " + status)
@@ -157,7 +155,12 @@ class RefusalTest {
         serve(
             "example.Odd::late",
             Reply.ok(),
-            Reply.raw("HTTP/1.1 200 OK\r\nTime_Limit_In_", "Ms: 3000\r\n", "Content-Len", "gth: 1\r\n\r\n", "a")
+            Reply.raw(
+                    "HTTP/1.1 200 OK\r\nTime_Limit_In_",
+                    "Ms: 3000\r\n",
+                    "Content-Len",
+                    "gth: 1\r\n\r\n",
+                    "a")
                 .pausing(hours),
             Reply.ok());
 

@@ -115,7 +115,9 @@ class ErrorReportPropertyTest {
 
       assertThat(report.length).as(label).isLessThanOrEqualTo(256 * 1024);
       JsonNode jackson = JACKSON.readTree(report);
-      assertThat(jackson.get("errorType").asText()).as(label).isEqualTo(thrown.getClass().getName());
+      assertThat(jackson.get("errorType").asText())
+          .as(label)
+          .isEqualTo(thrown.getClass().getName());
       checkShape(jackson, label);
       JsonReader strict = new JsonReader(new StringReader(text));
       strict.setStrictness(Strictness.STRICT);

@@ -82,6 +82,21 @@ class ErrorReportTest {
   }
 
   @Test
+  void leavesNoFrameWhenNoneIsTheUsers() {
+    Exception thrown = new Exception("x");
+    thrown.setStackTrace(
+        new StackTraceElement[] {
+          frame("jdk.internal.reflect.DirectMethodHandleAccessor"),
+          frame("java.lang.reflect.Method"),
+          frame("io.scf4j.runtime.handler.MethodCall"),
+        });
+    assertThat(reportOf(thrown).get("stackTrace")).isEqualTo(List.of());
+
+    thrown.setStackTrace(new StackTraceElement[0]);
+    assertThat(reportOf(thrown).get("stackTrace")).isEqualTo(List.of());
+  }
+
+  @Test
   void endsCirclesOfCauses() {
     Circle circle = new Circle();
     assertThat(causesIn(reportOf(circle))).isEqualTo(10);

@@ -27,7 +27,17 @@ class MiniJsonPropertyTest {
           .build();
 
   private static final String[] TEXTS = {
-    "", "a", "中文", "😀", "\"", "\\", "/", "\b\f\n\r\t", "\u0000\u001f", "\u007f\u2028\u2029", "e\u0301",
+    "",
+    "a",
+    "中文",
+    "😀",
+    "\"",
+    "\\",
+    "/",
+    "\b\f\n\r\t",
+    "\u0000\u001f",
+    "\u007f\u2028\u2029",
+    "e\u0301",
   };
 
   private static Object value(Random random, int depth) {
