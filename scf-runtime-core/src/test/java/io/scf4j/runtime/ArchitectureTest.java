@@ -19,12 +19,14 @@ import java.net.Socket;
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule NOTHING_BUT_MAIN_DEPENDS_ON_THE_LOOP =
+  static final ArchRule NOTHING_BUT_THE_TWO_WAYS_IN_DEPENDS_ON_THE_LOOP =
       noClasses()
           .that()
           .resideOutsideOfPackage("..loop")
           .and()
           .doNotHaveFullyQualifiedName("io.scf4j.runtime.Main")
+          .and()
+          .doNotHaveFullyQualifiedName("io.scf4j.runtime.FunctionUnderTest")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..loop");
@@ -35,7 +37,8 @@ class ArchitectureTest {
           .matching("io.scf4j.(**)")
           .should()
           .beFreeOfCycles()
-          .ignoreDependency(type(Main.class), DescribedPredicate.alwaysTrue());
+          .ignoreDependency(type(Main.class), DescribedPredicate.alwaysTrue())
+          .ignoreDependency(type(FunctionUnderTest.class), DescribedPredicate.alwaysTrue());
 
   @ArchTest
   static final ArchRule VALUES_AND_REPORTS_KNOW_NOTHING_OF_HANDLERS_AND_HTTP =
@@ -57,6 +60,16 @@ class ArchitectureTest {
           .should()
           .callMethod(System.class, "exit", int.class)
           .orShould()
+          .callMethod(Runtime.class, "exit", int.class);
+
+  @ArchTest
+  static final ArchRule ONLY_THE_END_OF_THE_PROCESS_HOOKS_INTO_THE_JVM_AND_HALTS_IT =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.scf4j.runtime.loop.Shutdown")
+          .and()
+          .doNotHaveFullyQualifiedName("io.scf4j.runtime.loop.Ending$LastResort")
+          .should()
           .dependOnClassesThat()
           .areAssignableTo(Runtime.class);
 

@@ -141,12 +141,15 @@ public final class HttpRuntimeApi implements RuntimeApi {
         break;
       }
     }
-    log.runtime("The result of request " + result.requestId() + " was not accepted: " + failure);
+    log.error(
+        result.requestId(),
+        "The result of request " + result.requestId() + " was not accepted: " + failure);
   }
 
   private void forget(Event newer) {
     if (unacknowledged != null) {
-      log.runtime(
+      log.error(
+          unacknowledged.requestId(),
           "The result of request "
               + unacknowledged.requestId()
               + " is dropped: SCF went on to request "

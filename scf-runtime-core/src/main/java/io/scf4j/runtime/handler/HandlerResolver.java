@@ -44,17 +44,23 @@ public final class HandlerResolver {
     }
     HandlerClass.requirePublic(type);
     HandlerClass.initialise(type);
-    return methodName == null ? classInvoker(type, spec) : methodInvoker(type, methodName, spec);
+    HandlerInstance instance = new HandlerInstance(type);
+    return instance.calledBy(
+        methodName == null
+            ? classInvoker(type, spec, instance)
+            : methodInvoker(type, methodName, spec, instance));
   }
 
-  private Invoker methodInvoker(Class<?> type, String name, HandlerSpec spec) throws Throwable {
-    return new MethodHandler(type, name, spec, values).invoker();
+  private Invoker methodInvoker(
+      Class<?> type, String name, HandlerSpec spec, HandlerInstance instance) throws Throwable {
+    return new MethodHandler(type, name, spec, values, instance).invoker();
   }
 
-  private Invoker classInvoker(Class<?> type, HandlerSpec spec) throws Throwable {
-    InterfaceHandler handler = InterfaceHandler.in(type, spec);
+  private Invoker classInvoker(Class<?> type, HandlerSpec spec, HandlerInstance instance)
+      throws Throwable {
+    InterfaceHandler handler = InterfaceHandler.in(type, spec, instance);
     return handler == null
-        ? methodInvoker(type, conventionalMethod(type, spec), spec)
+        ? methodInvoker(type, conventionalMethod(type, spec), spec, instance)
         : handler.invoker(values);
   }
 

@@ -60,6 +60,11 @@ public final class HandlerSpec {
     return parse(scf.strip(), SCF_VARIABLE);
   }
 
+  /** The handler written as that text. */
+  public static HandlerSpec of(String text) throws InvalidHandlerException {
+    return parse(text.strip(), "The handler");
+  }
+
   private static HandlerSpec parse(String text, String source) throws InvalidHandlerException {
     int colons = text.indexOf("::");
     String className = colons < 0 ? text : text.substring(0, colons);

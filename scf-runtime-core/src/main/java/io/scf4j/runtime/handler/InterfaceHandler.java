@@ -27,16 +27,19 @@ final class InterfaceHandler {
   private final Class<?> implemented;
   private final String method;
   private final HandlerSpec spec;
+  private final HandlerInstance instance;
 
-  private InterfaceHandler(Class<?> type, int index, HandlerSpec spec) {
+  private InterfaceHandler(Class<?> type, int index, HandlerSpec spec, HandlerInstance instance) {
     this.type = type;
     this.implemented = INTERFACES[index];
     this.method = METHODS[index];
     this.spec = spec;
+    this.instance = instance;
   }
 
   /** The handler in that class, or null when it implements none of the interfaces. */
-  static InterfaceHandler in(Class<?> type, HandlerSpec spec) throws InvalidHandlerException {
+  static InterfaceHandler in(Class<?> type, HandlerSpec spec, HandlerInstance instance)
+      throws InvalidHandlerException {
     List<String> names = new ArrayList<>();
     int found = -1;
     for (int i = 0; i < INTERFACES.length; i++) {
@@ -55,7 +58,7 @@ final class InterfaceHandler {
               + type.getName()
               + "::method.");
     }
-    return found < 0 ? null : new InterfaceHandler(type, found, spec);
+    return found < 0 ? null : new InterfaceHandler(type, found, spec, instance);
   }
 
   Invoker invoker(Values values) throws Throwable {
@@ -132,6 +135,6 @@ final class InterfaceHandler {
   /** Checked before by {@code isAssignableFrom}; the arguments by {@link Signature}. */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private <T> T instance() throws Throwable {
-    return (T) HandlerClass.instantiate(type);
+    return (T) instance.make();
   }
 }

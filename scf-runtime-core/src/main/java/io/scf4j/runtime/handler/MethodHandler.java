@@ -17,12 +17,15 @@ final class MethodHandler {
   private final String name;
   private final HandlerSpec spec;
   private final Values values;
+  private final HandlerInstance instance;
 
-  MethodHandler(Class<?> type, String name, HandlerSpec spec, Values values) {
+  MethodHandler(
+      Class<?> type, String name, HandlerSpec spec, Values values, HandlerInstance instance) {
     this.type = type;
     this.name = name;
     this.spec = spec;
     this.values = values;
+    this.instance = instance;
   }
 
   Invoker invoker() throws Throwable {
@@ -39,8 +42,7 @@ final class MethodHandler {
 
   private MethodCall call(Method method, MethodShape shape) throws Throwable {
     boolean isStatic = Modifier.isStatic(method.getModifiers());
-    MethodCall call =
-        new MethodCall(method, isStatic ? null : HandlerClass.instantiate(type), shape);
+    MethodCall call = new MethodCall(method, isStatic ? null : instance.make(), shape);
     call.rehearse();
     return call;
   }

@@ -16,6 +16,8 @@ import java.util.Map;
  */
 public final class Launcher {
   private final Map<String, String> env;
+  private final PrintStream out;
+  private final PrintStream err;
   private final Clock clock;
   private final Log log;
 
@@ -28,33 +30,59 @@ public final class Launcher {
   public Launcher(Map<String, String> env, PrintStream out, PrintStream err, Clock clock) {
     this.env = env;
     this.clock = clock;
-    this.log = new Log(out, err);
+    this.out = out;
+    this.err = err;
+    this.log = new Log(env, out, err);
   }
 
   /**
    * Serves events on the calling thread.
    *
-   * @param args the arguments of the process: the handler, or nothing
+   * @param args the arguments of the process: the handler, or nothing, or what {@link WarmUp} takes
    * @return the exit status, when the process is of no further use
    */
   public int run(String[] args) {
+    if (args.length > 0 && args[0].equals(WarmUp.OPTION)) {
+      return new WarmUp(env, out, err, clock).run(args);
+    }
+    return serve(args, shutdown());
+  }
+
+  /** For a loop on the calling thread. */
+  Shutdown shutdown() {
+    return new Shutdown(log);
+  }
+
+  /** Serves events until something ends that, closes the handler and returns the exit status. */
+  int serve(String[] args, Shutdown shutdown) {
+    shutdown.watch();
+    return shutdown.over(untilTheEnd(args, shutdown));
+  }
+
+  private int untilTheEnd(String[] args, Shutdown shutdown) {
     try {
       HeadStart headStart = new HeadStart(RuntimeAddress.from(env), env, clock, log);
       headStart.start();
       Invoker invoker;
       try {
         invoker = resolve(args);
+        shutdown.opened(invoker);
+        invoker.prime();
       } catch (Throwable initError) { // whatever a constructor throws has to reach the caller
-        return new RuntimeLoop(headStart.await(), env, clock, log).runFailed(initError);
+        return loop(headStart, shutdown).runFailed(initError);
       }
       headStart.rehearse();
-      return new RuntimeLoop(headStart.await(), env, clock, log).run(invoker);
+      return loop(headStart, shutdown).run(invoker);
     } catch (ApiUnavailableException hopeless) {
-      log.runtime(hopeless.getMessage());
+      log.error("", hopeless.getMessage());
     } catch (Throwable unforeseen) {
-      log.failure("The runtime failed", unforeseen);
+      log.failure("", "The runtime failed", unforeseen);
     }
     return 1;
+  }
+
+  private RuntimeLoop loop(HeadStart headStart, Shutdown shutdown) {
+    return new RuntimeLoop(headStart.await(), env, clock, log, shutdown);
   }
 
   private Invoker resolve(String[] args) throws Throwable {

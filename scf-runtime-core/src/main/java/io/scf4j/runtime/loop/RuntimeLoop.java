@@ -7,6 +7,7 @@ import io.scf4j.runtime.api.RuntimeApi;
 import io.scf4j.runtime.handler.Invoker;
 import io.scf4j.runtime.report.ErrorReport;
 import io.scf4j.runtime.report.Log;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -16,17 +17,28 @@ import java.util.Map;
  * process could live on without ever asking for an event again.
  */
 final class RuntimeLoop {
+  private static final int RESERVE_BYTES = 64 * 1024;
+
   private final RuntimeApi api;
   private final Map<String, String> env;
   private final Clock clock;
   private final Log log;
+  private final Shutdown shutdown;
   private final ThreadState thread = ThreadState.ofCurrentThread();
+  private final byte[] outOfMemory = ErrorReport.OUT_OF_MEMORY.getBytes(StandardCharsets.UTF_8);
 
-  RuntimeLoop(RuntimeApi api, Map<String, String> env, Clock clock, Log log) {
+  /** Given up when there is no other memory left: the last POST has to be made from something. */
+  private byte[] reserve = new byte[RESERVE_BYTES];
+
+  private ClassLoader withoutMdc;
+  private Mdc mdc;
+
+  RuntimeLoop(RuntimeApi api, Map<String, String> env, Clock clock, Log log, Shutdown shutdown) {
     this.api = api;
     this.env = env;
     this.clock = clock;
     this.log = log;
+    this.shutdown = shutdown;
   }
 
   /** Loads what only a result needs. */
@@ -40,14 +52,24 @@ final class RuntimeLoop {
 
   /** Serves events; returns the exit status when the process is of no further use. */
   int run(Invoker invoker) throws ApiUnavailableException {
+    withoutMdc = invoker.loader();
+    findMdc();
     api.ready();
-    while (true) {
+    do {
       Event event = api.next();
+      if (!shutdown.begins(event.requestId())) {
+        return 0; // it came while the process was told to end
+      }
       byte[] result;
       try {
         result = handle(event, invoker);
+      } catch (OutOfMemoryError exhausted) {
+        reserve = null;
+        api.error(event, outOfMemory);
+        logFailure(event, exhausted);
+        return 1;
       } catch (Throwable thrown) { // anything less leaves a live process that never polls again
-        log.failure("Request " + event.requestId() + " failed", thrown);
+        logFailure(event, thrown);
         api.error(event, ErrorReport.of(thrown));
         if (isFatal(thrown)) {
           return 1;
@@ -55,7 +77,8 @@ final class RuntimeLoop {
         continue;
       }
       api.response(event, result); // outside the try: a lost POST is not the user's error
-    }
+    } while (shutdown.ends());
+    return 0;
   }
 
   /**
@@ -63,7 +86,7 @@ final class RuntimeLoop {
    * the error is the answer to the first event.
    */
   int runFailed(Throwable initError) throws ApiUnavailableException {
-    log.failure("The function could not be initialised", initError);
+    log.failure("", "The function could not be initialised", initError);
     api.ready();
     Event event = api.next();
     api.error(event, ErrorReport.of(initError));
@@ -72,11 +95,31 @@ final class RuntimeLoop {
 
   private byte[] handle(Event event, Invoker invoker) throws Throwable {
     try {
+      findMdc();
+      if (mdc != null) {
+        mdc.put(event.requestId());
+      }
       EventContext context = new EventContext(event, new Deadline(event, clock), env, log);
       return ResultTooLargeException.check(invoker.invoke(event.body(), context));
     } finally {
+      if (mdc != null) {
+        mdc.remove();
+      }
       thread.restore();
       log.flush();
+    }
+  }
+
+  private void logFailure(Event event, Throwable thrown) {
+    String requestId = event.requestId();
+    log.failure(requestId, "Request " + requestId + " failed", thrown);
+  }
+
+  /** A function that logs with SLF4J has its first class loaded; none is loaded for this. */
+  private void findMdc() {
+    if (withoutMdc != null && withoutMdc.getDefinedPackage("org.slf4j") != null) {
+      mdc = Mdc.in(withoutMdc);
+      withoutMdc = null;
     }
   }
 

@@ -3,6 +3,7 @@ package io.scf4j.runtime.report;
 import io.scf4j.runtime.value.MiniJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,36 +23,52 @@ public final class ErrorReport {
   private static final String INVOKER_PACKAGE = "io.scf4j.runtime.handler.";
   private static final String RUNTIME_PACKAGE = "io.scf4j.runtime.";
 
-  /** For when not even a report can be made; built while there is memory. */
-  private static final byte[] LAST_RESORT =
-      ("{\"errorType\":\"java.lang.OutOfMemoryError\",\"errorMessage\":"
-              + "\"The function failed, and there was no memory left to report how\","
-              + "\"stackTrace\":[]}")
-          .getBytes(StandardCharsets.UTF_8);
+  /**
+   * The report for when there is no memory to make one. A constant, so that whoever needs it has it
+   * without loading this class.
+   */
+  public static final String OUT_OF_MEMORY =
+      "{\"errorType\":\"java.lang.OutOfMemoryError\",\"errorMessage\":"
+          + "\"The function ran out of memory; its log says of which kind. Give it more memory, or"
+          + " let it keep less\",\"stackTrace\":[]}";
 
   private ErrorReport() {}
 
   /** The report as JSON in UTF-8; never fails. */
   public static byte[] of(Throwable thrown) {
+    return of(Collections.emptyMap(), thrown);
+  }
+
+  /**
+   * The report with other members in front; never fails.
+   *
+   * @param first texts
+   * @param thrown null for those members only
+   */
+  static byte[] of(Map<String, Object> first, Throwable thrown) {
     try {
       int longestText = LONGEST_TEXT;
       int mostFrames = MOST_FRAMES;
       while (true) {
-        byte[] report = MiniJson.write(describe(thrown, longestText, mostFrames));
-        if (report.length <= LARGEST_BYTES) {
+        Map<String, Object> members = new LinkedHashMap<>(first);
+        if (thrown != null) {
+          describe(thrown, longestText, mostFrames, members);
+        }
+        byte[] report = MiniJson.write(members);
+        if (report.length <= LARGEST_BYTES || thrown == null || longestText == 0) {
           return report;
         }
         longestText /= 4;
         mostFrames /= 2;
       }
     } catch (Throwable outOfMemory) {
-      return LAST_RESORT;
+      return OUT_OF_MEMORY.getBytes(StandardCharsets.UTF_8);
     }
   }
 
-  private static Map<String, Object> describe(Throwable thrown, int longestText, int mostFrames) {
-    Map<String, Object> outermost = new LinkedHashMap<>();
-    Map<String, Object> report = outermost;
+  private static void describe(
+      Throwable thrown, int longestText, int mostFrames, Map<String, Object> members) {
+    Map<String, Object> report = members;
     Throwable current = thrown;
     for (int depth = 0; ; depth++) {
       report.put("errorType", cut(current.getClass().getName(), longestText));
@@ -59,7 +76,7 @@ public final class ErrorReport {
       report.put("stackTrace", framesOf(current, longestText, mostFrames));
       current = causeOf(current);
       if (current == null || depth == MOST_CAUSES) {
-        return outermost;
+        return;
       }
       // A circle of causes ends here too: it is cut after as many as a long chain.
       Map<String, Object> cause = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class LogTest {
 
   @BeforeEach
   void createLog() {
-    log = new Log(outStream, new PrintStream(err, false, StandardCharsets.US_ASCII));
+    log = new Log(Map.of(), outStream, new PrintStream(err, false, StandardCharsets.US_ASCII));
   }
 
   @Test
@@ -40,6 +41,7 @@ class LogTest {
     log.function("id-1", "lost");
     log.flush();
     log.failure(
+        "id-1",
         "Request id-1 failed",
         new RuntimeException() {
           @Override
