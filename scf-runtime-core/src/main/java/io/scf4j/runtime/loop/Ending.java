@@ -1,6 +1,7 @@
 package io.scf4j.runtime.loop;
 
 import io.scf4j.runtime.handler.Invoker;
+import io.scf4j.runtime.report.ErrorReport;
 import io.scf4j.runtime.report.Log;
 import java.util.Map;
 
@@ -14,7 +15,7 @@ import java.util.Map;
 final class Ending {
   private static final long FINISH_MS = 6_000;
   private static final long CLOSE_MS = 2_000;
-  private static final long LAST_RESORT_MS = 9_000;
+  private static final long LAST_RESORT_MS = 8_500;
   private static final int STATUS_OF_SIGTERM = 128 + 15;
 
   private final Shutdown shutdown;
@@ -97,7 +98,7 @@ final class Ending {
         requestId == null ? "" : requestId,
         (requestId == null ? "" : "Request " + requestId + ": ")
             + "System.exit was called at "
-            + caller
+            + ErrorReport.line(caller)
             + (thread == shutdown.loop() ? "" : " in thread " + thread.getName())
             + "; the process ends"
             + (requestId == null ? "" : ". To fail a request, throw an exception"));

@@ -17,7 +17,8 @@ import java.util.Map;
  * process could live on without ever asking for an event again.
  */
 final class RuntimeLoop {
-  private static final int RESERVE_BYTES = 64 * 1024;
+  /** Half of G1's smallest region: such an array has a region of its own, which it gives back. */
+  private static final int RESERVE_BYTES = 512 * 1024;
 
   private final RuntimeApi api;
   private final Map<String, String> env;

@@ -153,7 +153,8 @@ public final class ErrorReport {
         || className.startsWith("java.lang.invoke.");
   }
 
-  private static String line(StackTraceElement frame) {
+  /** A frame as it is shown: without class loader and module, which JDKs put in front. */
+  public static String line(StackTraceElement frame) {
     String place = frame.getFileName();
     if (frame.isNativeMethod()) {
       place = "Native Method";

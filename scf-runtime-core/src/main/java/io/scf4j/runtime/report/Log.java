@@ -137,6 +137,14 @@ public final class Log {
       }
       return bytes.toString(StandardCharsets.UTF_8).stripTrailing();
     } catch (Throwable hostile) { // a throwable may override anything, and memory may be short
+      return shortly(thrown);
+    }
+  }
+
+  private static String shortly(Throwable thrown) {
+    try {
+      return thrown.toString();
+    } catch (Throwable hostile) {
       return thrown.getClass().getName();
     }
   }

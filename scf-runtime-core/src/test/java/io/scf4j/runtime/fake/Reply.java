@@ -3,6 +3,7 @@ package io.scf4j.runtime.fake;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One answer of the fake runtime API, down to where its bytes are split and how the connection
@@ -62,6 +63,17 @@ public final class Reply {
   /** Nothing at all, and the end of the connection. */
   public static Reply silence() {
     return raw().thenClose();
+  }
+
+  /** Keeps the client waiting, as SCF does when there are no events. */
+  public static Reply never() {
+    return silence()
+        .after(
+            () -> {
+              while (true) {
+                LockSupport.park();
+              }
+            });
   }
 
   public Reply thenClose() {
