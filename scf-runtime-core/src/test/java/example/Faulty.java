@@ -26,6 +26,17 @@ public class Faulty {
     throw new OutOfMemoryError("pretended");
   }
 
+  public String internalError(String event) {
+    throw new InternalError("of the JVM");
+  }
+
+  public String missingClass(String event) {
+    if (event.equals("missing")) {
+      throw new NoClassDefFoundError("demo/Missing");
+    }
+    return event;
+  }
+
   public byte[] large(String event) {
     return new byte[Integer.parseInt(event)];
   }
