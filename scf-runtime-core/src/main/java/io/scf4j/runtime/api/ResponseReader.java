@@ -1,7 +1,7 @@
 package io.scf4j.runtime.api;
 
-import java.io.ByteArrayInputStream;
 import io.scf4j.runtime.value.Pieces;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -43,7 +43,7 @@ class HttpConnectionTest {
   }
 
   private static HttpConnection over(RecordingSocket socket, FakeRuntimeApi api)
-      throws BadAddressException {
+      throws ApiUnavailableException {
     return new HttpConnection(RuntimeAddress.from(api.env())) {
       @Override
       Socket newSocket() {

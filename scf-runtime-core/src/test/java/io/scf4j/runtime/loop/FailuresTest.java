@@ -95,7 +95,7 @@ class FailuresTest {
       value = {
         "nowhere.Hello::echo | there is no class nowhere.Hello on the class path",
         "example.Hello::ecco | example.Hello has no public method ecco. Its public methods are any(",
-        "example.Odd.Singleton::echo | has no public constructor without parameters",
+        "example.Odd.Point::echo | example.Odd$Point is a record, which is made from its components",
       })
   void answersAHandlerThatIsNotThereToTheFirstEventOnly(String handler, String message) {
     FakeRuntimeApi api =

@@ -28,6 +28,7 @@ final class ReferenceLoop {
   private long pauseMs = 100;
   private long rowMs;
   private boolean gaveUp;
+  private boolean connectedAhead = true;
 
   /** The request that has to come next; of an error report only the message is known. */
   String expected() {
@@ -70,7 +71,9 @@ final class ReferenceLoop {
   /** One request was answered, or not. */
   void answered(Seen seen) {
     waitedMs += seen.waitedMs();
-    if (seen.kind() == Kind.NOTHING && !seen.fresh()) {
+    boolean idleBefore = connectedAhead || !seen.fresh();
+    connectedAhead = false; // the first connection was made while the handler was made ready
+    if (seen.kind() == Kind.NOTHING && idleBefore) {
       return; // the connection may have been closed while idle: asked again on a new one
     }
     if (expected.equals(READY)) {

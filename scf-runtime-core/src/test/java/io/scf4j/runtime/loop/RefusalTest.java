@@ -54,17 +54,17 @@ class RefusalTest {
   }
 
   @Test
-  void connectsOnlyWhenTheHandlerIsLoadedHoweverLongThatTakes() {
-    List<Integer> connections = new ArrayList<>();
+  void saysNothingUntilTheHandlerIsLoadedHoweverLongThatTakes() {
+    List<Integer> requests = new ArrayList<>();
     FakeRuntimeApi api = new FakeRuntimeApi(Reply.ok(), Reply.event("id-1", "a"), Reply.ok());
     Odd.MEANWHILE.set(
         () -> {
           process.clock().pass(600_000);
-          connections.add(api.connections());
+          requests.add(api.requests().size());
         });
     process.run(api.env(), "example.Odd.Loading::echo");
 
-    assertThat(connections).containsExactly(0);
+    assertThat(requests).containsExactly(0);
     assertThat(api.log()).containsExactly(READY, NEXT, RESPONSE + "a");
   }
 

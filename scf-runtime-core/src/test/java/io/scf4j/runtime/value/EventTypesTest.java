@@ -3,6 +3,7 @@ package io.scf4j.runtime.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.scf4j.runtime.fake.LoaderWithout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The events that break type conversions, for every type a handler can take without a library. */
 class EventTypesTest {
+  private static final Values VALUES = new Values(LoaderWithout.jsonLibraries());
+
   private static final List<Class<?>> TYPES =
       List.of(
           String.class,
@@ -63,7 +66,8 @@ class EventTypesTest {
       String asChar,
       String asMap,
       String asList,
-      String asObject) {
+      String asObject)
+      throws Exception {
     String[] expected = {
       asString, asInt, asInteger, asLong, asDouble, asBoolean, asChar, asMap, asList, asObject
     };
@@ -72,11 +76,11 @@ class EventTypesTest {
       Class<?> type = TYPES.get(i);
       String label = event + " as " + type.getSimpleName();
       if (expected[i].equals("-")) {
-        assertThatThrownBy(() -> Values.read(body, type))
+        assertThatThrownBy(() -> VALUES.reader(type).read(body))
             .as(label)
             .isInstanceOf(ValueException.class);
       } else {
-        assertThat(String.valueOf(Values.read(body, type))).as(label).isEqualTo(expected[i]);
+        assertThat(String.valueOf(VALUES.reader(type).read(body))).as(label).isEqualTo(expected[i]);
       }
     }
   }
