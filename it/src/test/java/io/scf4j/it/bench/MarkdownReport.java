@@ -76,15 +76,15 @@ final class MarkdownReport {
               + " event: its turn. RSS: median, after %d events and a tenth of a second of idling.",
           inRounds,
           pin,
-          load.events());
+          settings.eventsOf(load));
     }
     return String.format(
         Locale.ROOT,
         "%s of %d events after %d of warm-up (POJO functions: 1/%d, bash sample: 1/%d of both),"
             + " %s.%nEvents/s, CPU of the peer's own process and RSS: medians.",
         inRounds,
-        settings.scaled(load.events()),
-        settings.scaled(load.warmup()),
+        settings.eventsOf(load),
+        load.warmup(),
         Peers.POJO_PACE,
         Peers.BASH_PACE,
         pin);

@@ -32,9 +32,9 @@ record Settings(
     return work.resolve("lib").resolve(name);
   }
 
-  /** A number of events of this run. */
-  int scaled(int events) {
-    return quick ? Math.max(1, events / QUICK_DIVISOR) : events;
+  /** The events that are counted; the warm-up stays whole, or a cold JVM would be measured. */
+  int eventsOf(Load load) {
+    return quick ? Math.max(1, load.events() / QUICK_DIVISOR) : load.events();
   }
 
   int roundsOf(Load load) {

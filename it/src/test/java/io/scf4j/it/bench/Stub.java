@@ -52,8 +52,8 @@ final class Stub {
     add(command, "--api", peer.api().name().toLowerCase(Locale.ROOT));
     add(command, "--event", events.eventOf(load).toString());
     add(command, "--expect", events.responseOf(load, peer.reply()).toString());
-    add(command, "--warmup", Integer.toString(scaled(peer, load, load.warmup())));
-    add(command, "--events", Integer.toString(scaled(peer, load, load.events())));
+    add(command, "--warmup", Integer.toString(paced(peer, load, load.warmup())));
+    add(command, "--events", Integer.toString(paced(peer, load, settings.eventsOf(load))));
     add(command, "--pin", load.pin().name().toLowerCase(Locale.ROOT));
     add(command, "--handler", peer.handler());
     add(command, "--log", log.toString());
@@ -69,9 +69,8 @@ final class Stub {
     command.add(value);
   }
 
-  /** The few events of a cold start are the same for all. */
-  private int scaled(Peer peer, Load load, int count) {
-    return load == Load.COLD ? count : Math.max(1, settings.scaled(count) / peer.pace());
+  private static int paced(Peer peer, Load load, int count) {
+    return load == Load.COLD ? count : Math.max(1, count / peer.pace());
   }
 
   /** A program that only ends has no ready: what stands in for it is its end. */
