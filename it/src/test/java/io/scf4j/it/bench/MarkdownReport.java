@@ -76,7 +76,7 @@ final class MarkdownReport {
               + " event: its turn. RSS: median, after %d events and a tenth of a second of idling.",
           inRounds,
           pin,
-          settings.eventsOf(load));
+          load.events());
     }
     return String.format(
         Locale.ROOT,

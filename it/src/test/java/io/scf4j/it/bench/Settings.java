@@ -34,7 +34,7 @@ record Settings(
 
   /** The events that are counted; the warm-up stays whole, or a cold JVM would be measured. */
   int eventsOf(Load load) {
-    return quick ? Math.max(1, load.events() / QUICK_DIVISOR) : load.events();
+    return quick && load != Load.COLD ? load.events() / QUICK_DIVISOR : load.events();
   }
 
   int roundsOf(Load load) {
