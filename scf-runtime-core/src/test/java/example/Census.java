@@ -17,9 +17,9 @@ public class Census {
     if (!event.equals("census")) {
       return context.requestId();
     }
+    String[] descriptors = new File("/proc/self/fd").list(); // a collection would close lost ones
     System.gc();
     Runtime runtime = Runtime.getRuntime();
-    String[] descriptors = new File("/proc/self/fd").list();
     return INSTANCES
         + " "
         + (runtime.totalMemory() - runtime.freeMemory())
