@@ -68,7 +68,7 @@ class ArchitectureTest {
           .that()
           .doNotHaveFullyQualifiedName("io.scf4j.runtime.loop.Shutdown")
           .and()
-          .doNotHaveFullyQualifiedName("io.scf4j.runtime.loop.Ending$LastResort")
+          .doNotHaveFullyQualifiedName("io.scf4j.runtime.loop.Ending$Last")
           .should()
           .dependOnClassesThat()
           .areAssignableTo(Runtime.class);

@@ -42,7 +42,7 @@ final class Ending {
       return;
     }
     try {
-      Closer closer = new Closer(handler, log);
+      Last closer = new Last(handler, log);
       closer.start();
       closer.join(CLOSE_MS);
       if (closer.isAlive()) {
@@ -88,7 +88,7 @@ final class Ending {
         return entry.getKey() == shutdown.loop();
       }
     }
-    new LastResort(log).start();
+    new Last(null, log).start();
     return false;
   }
 
@@ -117,13 +117,21 @@ final class Ending {
     return null;
   }
 
-  /** Code of the function, on a thread that need not come to an end. */
-  private static final class Closer extends Thread {
+  /**
+   * Threads that need not come to an end: one for the code of the function, and one that ends the
+   * process when hooks of the function do not come to an end themselves.
+   */
+  private static final class Last extends Thread {
     private final Invoker handler;
     private final Log log;
 
-    Closer(Invoker handler, Log log) {
-      super("scf4j-close");
+    /**
+     * Closes that handler.
+     *
+     * @param handler null to wait for the last resort
+     */
+    Last(Invoker handler, Log log) {
+      super(handler == null ? "scf4j-last-resort" : "scf4j-close");
       this.handler = handler;
       this.log = log;
       setDaemon(true);
@@ -131,26 +139,18 @@ final class Ending {
 
     @Override
     public void run() {
+      if (handler == null) {
+        endTheProcess();
+        return;
+      }
       try {
         handler.close();
       } catch (Throwable thrown) { // the process ends in any case, and with the same status
         log.failure("", "The handler could not be closed", thrown);
       }
     }
-  }
 
-  /** Ends the process when hooks of the function do not come to an end themselves. */
-  private static final class LastResort extends Thread {
-    private final Log log;
-
-    LastResort(Log log) {
-      super("scf4j-last-resort");
-      this.log = log;
-      setDaemon(true);
-    }
-
-    @Override
-    public void run() {
+    private void endTheProcess() {
       try {
         sleep(LAST_RESORT_MS);
       } catch (InterruptedException sooner) {

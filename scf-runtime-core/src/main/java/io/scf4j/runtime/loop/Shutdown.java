@@ -79,7 +79,7 @@ final class Shutdown extends Thread {
   private void unwatch() {
     try {
       Runtime.getRuntime().removeShutdownHook(this);
-    } catch (IllegalStateException endingAlready) {
+    } catch (RuntimeException endingAlready) {
       // Then it finds nothing left to close.
     }
   }

@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -46,7 +45,7 @@ final class WarmUp {
    * @return 0 when every event was answered with a result, 1 when not, 2 when there are no events
    */
   int run(String[] args) {
-    List<Sample> samples;
+    List<File> samples;
     try {
       samples = samples(args);
     } catch (IOException unusable) {
@@ -59,9 +58,9 @@ final class WarmUp {
       api.start(shutdown);
       int status = launcher.serve(Arrays.copyOfRange(args, 2, args.length), shutdown);
       return status == 0 ? api.status() : status;
-    } catch (IOException noSocket) {
-      print(err, "scf4j: no socket for the warm-up: " + noSocket.getMessage());
-      return 1;
+    } catch (IOException unreadable) { // there is always a free port
+      print(err, "scf4j: The warm-up cannot begin: " + unreadable);
+      return WRONG_USAGE;
     }
   }
 
@@ -78,14 +77,14 @@ final class WarmUp {
     return complete;
   }
 
-  private static List<Sample> samples(String[] args) throws IOException {
+  private static List<File> samples(String[] args) throws IOException {
     if (args.length < 2) {
       throw new IOException("--warm-up needs events");
     }
     File path = new File(args[1]);
-    List<Sample> samples = new ArrayList<>();
+    List<File> samples = new ArrayList<>();
     if (path.isFile()) {
-      samples.add(Sample.in(path));
+      samples.add(path);
       return samples;
     }
     File[] files = path.listFiles();
@@ -95,7 +94,7 @@ final class WarmUp {
     Arrays.sort(files);
     for (File file : files) {
       if (file.isFile() && file.getName().endsWith(".json")) {
-        samples.add(Sample.in(file));
+        samples.add(file);
       }
     }
     if (samples.isEmpty()) {
@@ -108,24 +107,5 @@ final class WarmUp {
     byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
     stream.write(bytes, 0, bytes.length);
     stream.flush();
-  }
-
-  /** One event and the name of its file. */
-  static final class Sample {
-    final String name;
-    final byte[] event;
-
-    private Sample(String name, byte[] event) {
-      this.name = name;
-      this.event = event;
-    }
-
-    private static Sample in(File file) throws IOException {
-      try {
-        return new Sample(file.getName(), Files.readAllBytes(file.toPath()));
-      } catch (IOException unreadable) {
-        throw new IOException("Cannot read " + file + " (" + unreadable + ")", unreadable);
-      }
-    }
   }
 }

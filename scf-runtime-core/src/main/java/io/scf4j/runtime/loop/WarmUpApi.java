@@ -3,6 +3,7 @@ package io.scf4j.runtime.loop;
 import io.scf4j.runtime.api.Clock;
 import io.scf4j.runtime.value.MiniJson;
 import java.io.BufferedInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +27,8 @@ final class WarmUpApi extends Thread implements AutoCloseable {
   private static final String TIME_LIMIT_MS = "60000";
   private static final long NANOS_PER_MS = 1_000_000;
 
-  private final List<WarmUp.Sample> samples;
+  private final List<File> files;
+  private final byte[][] events;
   private final Clock clock;
   private final PrintStream out;
   private final ServerSocket server;
@@ -34,11 +37,15 @@ final class WarmUpApi extends Thread implements AutoCloseable {
   private long sentNanos;
   private boolean failed;
 
-  WarmUpApi(List<WarmUp.Sample> samples, Clock clock, PrintStream out) throws IOException {
+  WarmUpApi(List<File> files, Clock clock, PrintStream out) throws IOException {
     super("scf4j-warm-up");
     setDaemon(true);
     this.out = out;
-    this.samples = samples;
+    this.files = files;
+    this.events = new byte[files.size()][];
+    for (int i = 0; i < events.length; i++) {
+      events[i] = Files.readAllBytes(files.get(i).toPath());
+    }
     this.clock = clock;
     this.server = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
   }
@@ -49,7 +56,7 @@ final class WarmUpApi extends Thread implements AutoCloseable {
 
   /** 0 when every event was answered with a result, else 1. */
   synchronized int status() {
-    return failed || answered < samples.size() ? 1 : 0;
+    return failed || answered < events.length ? 1 : 0;
   }
 
   /** Answers until it is closed; when there is no event left, asks that loop to end. */
@@ -60,15 +67,13 @@ final class WarmUpApi extends Thread implements AutoCloseable {
 
   @Override
   public void run() {
-    try {
-      while (true) {
-        try (Socket client = server.accept()) {
-          client.setTcpNoDelay(true);
-          serve(client);
-        }
+    while (!server.isClosed()) {
+      try (Socket client = server.accept()) {
+        client.setTcpNoDelay(true);
+        serve(client);
+      } catch (IOException closed) {
+        // By the client, which will come again, or because the warm-up is over.
       }
-    } catch (IOException closed) {
-      // The warm-up is over.
     }
   }
 
@@ -95,10 +100,10 @@ final class WarmUpApi extends Thread implements AutoCloseable {
       boolean error = request.startsWith("POST /runtime/invocation/error ");
       long tookMs = (clock.nanos() - sentNanos) / NANOS_PER_MS;
       String outcome = error ? failure(body) : body.length + " bytes";
-      WarmUp.print(out, samples.get(answered).name + ": " + outcome + ", " + tookMs + " ms");
+      WarmUp.print(out, files.get(answered).getName() + ": " + outcome + ", " + tookMs + " ms");
       failed = failed || error;
       answered++;
-      if (answered == samples.size()) {
+      if (answered == events.length) {
         shutdown.request();
       }
     }
@@ -106,7 +111,7 @@ final class WarmUpApi extends Thread implements AutoCloseable {
   }
 
   private byte[] event() {
-    byte[] event = samples.get(answered).event;
+    byte[] event = events[answered];
     byte[] head =
         ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nRequest_Id: warm-up-"
                 + (answered + 1)
