@@ -63,7 +63,7 @@ final class InterfaceHandler {
 
   Invoker invoker(Values values) throws Throwable {
     if (implemented == ScfStreamHandler.class) {
-      return new StreamInvoker(new InterfaceCalls.OfScfStreamHandler(instance()));
+      return StreamInvoker.of(instance());
     }
     Method own = ownMethod();
     Type event = implemented == Supplier.class ? null : eventType(own);

@@ -40,7 +40,7 @@ public final class DirectCall {
     Event delivered = new Event(requestId, event, memoryLimitMb, timeLimitMs, clock.nanos());
     Log log = new Log(env, System.out, System.err);
     EventContext context = new EventContext(delivered, new Deadline(delivered, clock), env, log);
-    return ResultTooLargeException.check(invoker.invoke(event, context));
+    return RuntimeLoop.checked(invoker.invoke(event, context));
   }
 
   /** Closes the handler. */

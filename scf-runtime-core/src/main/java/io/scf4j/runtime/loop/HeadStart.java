@@ -1,7 +1,7 @@
 package io.scf4j.runtime.loop;
 
+import io.scf4j.runtime.api.ApiUnavailableException;
 import io.scf4j.runtime.api.Clock;
-import io.scf4j.runtime.api.Event;
 import io.scf4j.runtime.api.HttpRuntimeApi;
 import io.scf4j.runtime.api.RuntimeAddress;
 import io.scf4j.runtime.report.Log;
@@ -39,15 +39,19 @@ final class HeadStart extends Thread {
     rehearse();
   }
 
-  /** Goes through the objects of an event that nobody sent; whichever thread has time for it. */
+  /** Goes once around the loop; whichever thread has time for it. */
   synchronized void rehearse() {
     if (rehearsed) {
       return;
     }
     rehearsed = true;
-    Event event = HttpRuntimeApi.rehearse(clock);
-    EventContext context = new EventContext(event, new Deadline(event, clock), env, log);
-    RuntimeLoop.rehearse(event.body(), context);
+    Shutdown shutdown = new Shutdown(log);
+    Rehearsal rehearsal = new Rehearsal(clock, shutdown);
+    try {
+      new RuntimeLoop(rehearsal, env, clock, log, shutdown).run(rehearsal);
+    } catch (ApiUnavailableException impossible) {
+      // It is not asked.
+    }
   }
 
   /** The API, which is the calling thread's alone from then on. */

@@ -82,7 +82,7 @@ public final class Launcher {
   }
 
   private RuntimeLoop loop(HeadStart headStart, Shutdown shutdown) {
-    return new RuntimeLoop(headStart.await(), env, clock, log, shutdown);
+    return new RuntimeLoop(headStart.await(), env, clock, log, shutdown).withReserve();
   }
 
   private Invoker resolve(String[] args) throws Throwable {

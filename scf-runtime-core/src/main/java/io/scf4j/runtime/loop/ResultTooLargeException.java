@@ -6,7 +6,7 @@ package io.scf4j.runtime.loop;
  */
 final class ResultTooLargeException extends Exception {
 
-  /** Of a synchronous response; SCF answers a larger one with 407. */
+  /** Of a synchronous response; SCF answers a larger one with 407. A constant, so not looked up. */
   static final int LARGEST_RESULT_BYTES = 6 * 1024 * 1024;
 
   private ResultTooLargeException(int bytes) {
@@ -21,10 +21,8 @@ final class ResultTooLargeException extends Exception {
         false);
   }
 
-  static byte[] check(byte[] result) throws ResultTooLargeException {
-    if (result.length > LARGEST_RESULT_BYTES) {
-      throw new ResultTooLargeException(result.length);
-    }
-    return result;
+  /** Declared as any exception, so that the class is not loaded before there is one. */
+  static Exception of(int bytes) {
+    return new ResultTooLargeException(bytes);
   }
 }

@@ -29,7 +29,7 @@ final class RuntimeLoop {
   private final byte[] outOfMemory = ErrorReport.OUT_OF_MEMORY.getBytes(StandardCharsets.UTF_8);
 
   /** Given up when there is no other memory left: the last POST has to be made from something. */
-  private byte[] reserve = new byte[RESERVE_BYTES];
+  private byte[] reserve;
 
   private ClassLoader withoutMdc;
   private Mdc mdc;
@@ -42,13 +42,10 @@ final class RuntimeLoop {
     this.shutdown = shutdown;
   }
 
-  /** Loads what only a result needs. */
-  static void rehearse(byte[] result, EventContext context) {
-    try {
-      ResultTooLargeException.check(result);
-    } catch (ResultTooLargeException impossible) {
-      context.log("The rehearsed result is too large");
-    }
+  /** Puts memory aside, for when there is none left. */
+  RuntimeLoop withReserve() {
+    reserve = new byte[RESERVE_BYTES];
+    return this;
   }
 
   /** Serves events; returns the exit status when the process is of no further use. */
@@ -101,7 +98,7 @@ final class RuntimeLoop {
         mdc.put(event.requestId());
       }
       EventContext context = new EventContext(event, new Deadline(event, clock), env, log);
-      return ResultTooLargeException.check(invoker.invoke(event.body(), context));
+      return checked(invoker.invoke(event.body(), context));
     } finally {
       if (mdc != null) {
         mdc.remove();
@@ -109,6 +106,14 @@ final class RuntimeLoop {
       thread.restore();
       log.flush();
     }
+  }
+
+  /** The result, when SCF would take it. */
+  static byte[] checked(byte[] result) throws Exception {
+    if (result.length > ResultTooLargeException.LARGEST_RESULT_BYTES) {
+      throw ResultTooLargeException.of(result.length);
+    }
+    return result;
   }
 
   private void logFailure(Event event, Throwable thrown) {

@@ -32,7 +32,7 @@ final class AnyWriter implements ResultWriter {
     try {
       return MiniJson.write(value);
     } catch (NoJsonFormException forALibrary) {
-      return values.codecFor(value, forALibrary).write(value, declared);
+      return values.codecs().forPartOf(value, forALibrary).write(value, declared);
     }
   }
 }

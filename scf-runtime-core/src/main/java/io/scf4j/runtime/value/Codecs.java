@@ -1,6 +1,7 @@
 package io.scf4j.runtime.value;
 
 import io.scf4j.runtime.EventCodec;
+import java.lang.reflect.Type;
 import java.util.Iterator;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -15,7 +16,56 @@ final class Codecs {
   private static final String JACKSON_2 = "com.fasterxml.jackson.databind.ObjectMapper";
   private static final String GSON = "com.google.gson.Gson";
 
-  private Codecs() {}
+  private final EventCodec codec;
+
+  /** For a function whose classes come from that loader; looks for its codec. */
+  Codecs(ClassLoader loader) {
+    this.codec = find(loader);
+  }
+
+  /**
+   * How values of a type are read and written.
+   *
+   * @param purpose what a codec is missed for, as a message begins
+   * @param instead what the handler could do without one
+   */
+  CodecValues values(Type type, String purpose, String instead) {
+    if (Values.rawType(type).getName().startsWith("java.util.stream.")) {
+      throw new ValueException("A stream is no value. Use a List instead.");
+    }
+    if (codec == null) {
+      throw new ValueException(missing(purpose, instead + " instead"));
+    }
+    try {
+      codec.prepare(type);
+    } catch (Exception refusal) {
+      throw new ValueException(
+          "It is refused by " + codec.getClass().getName() + ": " + refusal, refusal);
+    }
+    return new CodecValues(codec, type);
+  }
+
+  /** For a value nobody declared: found out while the result is written. */
+  EventCodec forPartOf(Object result, NoJsonFormException reason) {
+    if (codec == null) {
+      throw new ValueException(
+          reason.getMessage()
+              + (result.getClass() == reason.type()
+                  ? ""
+                  : ", which is in the " + result.getClass().getName() + " that was returned")
+              + ". "
+              + missing("To write it", "return String, byte[], Map or List"));
+    }
+    return codec;
+  }
+
+  private static String missing(String purpose, String instead) {
+    return purpose
+        + " add jackson-databind (2 or 3) or gson to the function's dependencies, provide an"
+        + " io.scf4j.runtime.EventCodec, or "
+        + instead
+        + ".";
+  }
 
   /** The codec, or null when the class path has nothing to make one of. */
   static EventCodec find(ClassLoader loader) {

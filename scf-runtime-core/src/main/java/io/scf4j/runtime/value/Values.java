@@ -1,6 +1,5 @@
 package io.scf4j.runtime.value;
 
-import io.scf4j.runtime.EventCodec;
 import java.io.InputStream;
 import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
@@ -18,13 +17,10 @@ import java.util.Optional;
  */
 public final class Values {
   private static final int LONGEST_EXCERPT = 80;
-  private static final String NO_CODEC =
-      " add jackson-databind (2 or 3) or gson to the function's dependencies, provide an"
-          + " io.scf4j.runtime.EventCodec, or ";
 
   private final ClassLoader loader;
   private final Text text = new Text();
-  private EventCodec codec;
+  private Codecs codecs;
 
   /** For a function whose classes come from that loader. */
   public Values(ClassLoader loader) {
@@ -49,12 +45,7 @@ public final class Values {
     if (Json.has(type)) {
       return new Json(type);
     }
-    EventCodec found = codec();
-    if (found == null) {
-      throw new ValueException(
-          "To read it from JSON" + NO_CODEC + "take String, byte[], InputStream or Map instead.");
-    }
-    return new CodecValues(prepared(found, type), type);
+    return codecs().values(type, "To read it from JSON", "take String, byte[], InputStream or Map");
   }
 
   /**
@@ -67,58 +58,25 @@ public final class Values {
       return text;
     }
     Class<?> raw = rawType(type);
-    if (raw.getName().startsWith("java.util.stream.")) {
-      throw new ValueException("A stream is no result. Return a List instead.");
-    }
     if (raw == Optional.class && type instanceof ParameterizedType) {
       return writer(boundOf(((ParameterizedType) type).getActualTypeArguments()[0]));
     }
     if (raw == Optional.class || isKnown(raw) || Json.has(type) || isOpen(type, raw)) {
       return new AnyWriter(this, type);
     }
-    EventCodec found = codec();
-    if (found == null) {
-      throw new ValueException(
-          "To write it as JSON" + NO_CODEC + "return String, byte[], Map or List instead.");
-    }
-    return new CodecValues(prepared(found, type), type);
+    return codecs().values(type, "To write it as JSON", "return String, byte[], Map or List");
   }
 
   Text text() {
     return text;
   }
 
-  /** For a value nobody declared: found out while the result is written. */
-  EventCodec codecFor(Object result, NoJsonFormException reason) {
-    EventCodec found = codec();
-    if (found == null) {
-      throw new ValueException(
-          reason.getMessage()
-              + (result.getClass() == reason.type()
-                  ? ""
-                  : ", which is in the " + result.getClass().getName() + " that was returned")
-              + ". To write it"
-              + NO_CODEC
-              + "return String, byte[], Map or List.");
+  /** Made, and its classes loaded, for functions with such types only. */
+  Codecs codecs() {
+    if (codecs == null) {
+      codecs = new Codecs(loader);
     }
-    return found;
-  }
-
-  private EventCodec codec() {
-    if (codec == null) {
-      codec = Codecs.find(loader);
-    }
-    return codec;
-  }
-
-  private static EventCodec prepared(EventCodec codec, Type type) {
-    try {
-      codec.prepare(type);
-      return codec;
-    } catch (Exception refusal) {
-      throw new ValueException(
-          "It is refused by " + codec.getClass().getName() + ": " + refusal, refusal);
-    }
+    return codecs;
   }
 
   private static boolean isKnown(Class<?> type) {

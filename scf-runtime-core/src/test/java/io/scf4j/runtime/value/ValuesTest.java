@@ -203,7 +203,7 @@ class ValuesTest {
     assertThatThrownBy(() -> VALUES.writer(typeOf("beans")))
         .hasMessageStartingWith("To write it as JSON add jackson-databind");
     assertThatThrownBy(() -> VALUES.writer(Stream.class))
-        .hasMessage("A stream is no result. Return a List instead.");
+        .hasMessage("A stream is no value. Use a List instead.");
   }
 
   @Test
