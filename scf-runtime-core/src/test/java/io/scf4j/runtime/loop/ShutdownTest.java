@@ -2,6 +2,7 @@ package io.scf4j.runtime.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scf4j.runtime.handler.Invoker;
 import io.scf4j.runtime.report.Log;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,15 @@ class ShutdownTest {
     assertThat(shutdown.requestId()).isEqualTo("id-1");
     assertThat(shutdown.ends()).isFalse();
     assertThat(shutdown.requestId()).isNull();
+  }
+
+  @Test
+  void givesTheHandlerToTheFirstWhoClosesIt() {
+    Invoker handler = (event, context) -> event;
+    shutdown.opened(handler);
+
+    assertThat(shutdown.takeHandler()).isSameAs(handler);
+    assertThat(shutdown.takeHandler()).isNull();
   }
 
   @Test
