@@ -25,12 +25,14 @@ public final class Event {
   }
 
   static Event of(HttpResponse response, long arrivedNanos) {
-    String requestId = response.header("Request_Id");
+    String requestId = response.header(HttpResponse.REQUEST_ID);
     return new Event(
         requestId == null ? "" : requestId,
         response.body(),
-        (int) Math.min(Integer.MAX_VALUE, numberOrZero(response.header("Memory_Limit_In_Mb"))),
-        numberOrZero(response.header("Time_Limit_In_Ms")),
+        (int)
+            Math.min(
+                Integer.MAX_VALUE, numberOrZero(response.header(HttpResponse.MEMORY_LIMIT_IN_MB))),
+        numberOrZero(response.header(HttpResponse.TIME_LIMIT_IN_MS)),
         arrivedNanos);
   }
 

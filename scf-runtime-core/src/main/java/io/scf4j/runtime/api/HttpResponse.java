@@ -1,22 +1,43 @@
 package io.scf4j.runtime.api;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
- * A response, reduced to what the runtime API's client decides on. Headers stay a list: there are
- * five of them, and SCF's documents spell their names in two ways.
+ * A response, reduced to what the runtime API's client decides on: of the headers only those below
+ * are ever asked for, so only they are kept.
  */
 final class HttpResponse {
+  static final int CONTENT_LENGTH = 0;
+  static final int TRANSFER_ENCODING = 1;
+  static final int CONNECTION = 2;
+  static final int REQUEST_ID = 3;
+  static final int MEMORY_LIMIT_IN_MB = 4;
+  static final int TIME_LIMIT_IN_MS = 5;
+
+  /** The names of the headers above; SCF's documents spell their own in two ways. */
+  static final String[] NAMES = {
+    "Content-Length",
+    "Transfer-Encoding",
+    "Connection",
+    "Request_Id",
+    "Memory_Limit_In_Mb",
+    "Time_Limit_In_Ms"
+  };
+
   private static final int LONGEST_EXCERPT = 200;
 
   private final int status;
-  private final List<String> namesAndValues;
+  private final String[] headers;
   private final byte[] body;
 
-  HttpResponse(int status, List<String> namesAndValues, byte[] body) {
+  /**
+   * A response.
+   *
+   * @param headers the values of the headers above, null for those that are absent
+   */
+  HttpResponse(int status, String[] headers, byte[] body) {
     this.status = status;
-    this.namesAndValues = namesAndValues;
+    this.headers = headers;
     this.body = body;
   }
 
@@ -24,14 +45,9 @@ final class HttpResponse {
     return status;
   }
 
-  /** The first non-empty value of a header whatever its case, else null. */
-  String header(String name) {
-    for (int i = 0; i < namesAndValues.size(); i += 2) {
-      if (namesAndValues.get(i).equalsIgnoreCase(name) && !namesAndValues.get(i + 1).isEmpty()) {
-        return namesAndValues.get(i + 1);
-      }
-    }
-    return null;
+  /** The first non-empty value of one of the headers above, else null. */
+  String header(int header) {
+    return headers[header];
   }
 
   byte[] body() {

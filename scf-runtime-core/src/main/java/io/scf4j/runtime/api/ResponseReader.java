@@ -7,8 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Reads responses off one connection, as RFC 9112 frames them: with Content-Length, chunked, or
@@ -25,15 +24,16 @@ final class ResponseReader {
   private static final int LARGEST_SINGLE_ALLOCATION = 8 * 1024 * 1024;
 
   private final InputStream in;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private byte[] buffer = new byte[BUFFER_BYTES];
   private int position;
+  private int lineStart;
   private int limit;
   private int headBytes;
   private boolean started;
 
   private int status;
   private boolean http10;
-  private List<String> headers = new ArrayList<>();
+  private String[] headers = new String[HttpResponse.NAMES.length];
   private boolean untilClose;
   private boolean complete;
 
@@ -72,8 +72,11 @@ final class ResponseReader {
   void readHead() throws IOException {
     headBytes = 0;
     do {
-      readStatusLine(readLine());
-      readHeaders();
+      readStatusLine();
+      headers = new String[HttpResponse.NAMES.length];
+      while (readHeader()) {
+        // One line at a time, in the buffer: the first event has its head read by the interpreter.
+      }
     } while (status >= 100 && status <= 199 && status != 101);
   }
 
@@ -107,53 +110,115 @@ final class ResponseReader {
     return complete && !untilClose && position == limit && keepsAlive();
   }
 
-  private void readStatusLine(String line) throws ProtocolException {
-    boolean http = line.startsWith("HTTP/1.") && line.length() >= 12 && line.charAt(8) == ' ';
-    if (!http || (line.length() > 12 && line.charAt(12) != ' ')) {
-      throw new ProtocolException("not an HTTP status line: " + excerpt(line));
-    }
-    http10 = line.charAt(7) == '0';
-    status = 0;
-    for (int i = 9; i < 12; i++) {
-      int digit = line.charAt(i) - '0';
-      if (digit < 0 || digit > 9) {
-        throw new ProtocolException("not an HTTP status line: " + excerpt(line));
-      }
+  private void readStatusLine() throws IOException {
+    int end = nextLine();
+    int line = lineStart;
+    boolean http = end - line >= 12 && isNamed("HTTP/1.", line) && buffer[line + 8] == ' ';
+    status = http ? 0 : -1;
+    for (int i = line + 9; http && i < line + 12; i++) {
+      int digit = buffer[i] - '0';
+      http = digit >= 0 && digit <= 9;
       status = 10 * status + digit;
+    }
+    if (!http || (end - line > 12 && buffer[line + 12] != ' ')) {
+      throw new ProtocolException("not an HTTP status line: " + excerpt(text(line, end)));
+    }
+    http10 = buffer[line + 7] == '0';
+  }
+
+  /** Reads a line of the head; false when it is the empty one at the end. */
+  private boolean readHeader() throws IOException {
+    int end = nextLine();
+    int line = lineStart;
+    int colon = line;
+    while (colon < end && buffer[colon] != ':') {
+      colon++;
+    }
+    if (colon > line && colon < end) {
+      int name = skipSpace(line, colon);
+      int header = headerNamed(name, skipSpaceBack(name, colon));
+      if (header >= 0) {
+        int value = skipSpace(colon + 1, end);
+        keep(header, text(value, skipSpaceBack(value, end)));
+      }
+    }
+    return end > line;
+  }
+
+  private int headerNamed(int from, int to) {
+    for (int header = 0; header < HttpResponse.NAMES.length; header++) {
+      String name = HttpResponse.NAMES[header];
+      if (name.length() == to - from && isNamed(name, from)) {
+        return header;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether the buffer has that name there, in any case. */
+  private boolean isNamed(String name, int from) {
+    for (int i = 0; i < name.length(); i++) {
+      int c = name.charAt(i);
+      int other = buffer[from + i];
+      boolean otherCase = (c ^ other) == 0x20 && c >= 'A' && c <= 'z';
+      if (c != other && !otherCase) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void keep(int header, String value) throws ProtocolException {
+    String before = headers[header];
+    if (before == null || before.isEmpty()) {
+      headers[header] = value.isEmpty() && header >= HttpResponse.REQUEST_ID ? null : value;
+    } else if (header == HttpResponse.CONTENT_LENGTH && !before.equals(value)) {
+      throw new ProtocolException("two different values of Content-Length");
+    } else if (header < HttpResponse.REQUEST_ID && header != HttpResponse.CONTENT_LENGTH) {
+      headers[header] = before + "," + value; // these are lists
     }
   }
 
-  private void readHeaders() throws IOException {
-    headers = new ArrayList<>();
-    for (String line = readLine(); !line.isEmpty(); line = readLine()) {
-      int colon = line.indexOf(':');
-      if (colon > 0) {
-        headers.add(line.substring(0, colon).strip());
-        headers.add(line.substring(colon + 1).strip());
-      }
+  private int skipSpace(int from, int to) {
+    int i = from;
+    while (i < to && (buffer[i] == ' ' || buffer[i] == '\t')) {
+      i++;
     }
+    return i;
+  }
+
+  private int skipSpaceBack(int from, int to) {
+    int i = to;
+    while (i > from && (buffer[i - 1] == ' ' || buffer[i - 1] == '\t')) {
+      i--;
+    }
+    return i;
   }
 
   private String readLine() throws IOException {
-    StringBuilder begun = null;
+    int end = nextLine();
+    return text(lineStart, end);
+  }
+
+  /** Goes behind the next line, from {@code lineStart} to the end that is returned, CR excluded. */
+  private int nextLine() throws IOException {
+    int looked = 0;
     while (true) {
-      for (int i = position; i < limit; i++) {
-        if (buffer[i] == '\n') {
-          String rest = text(position, i);
-          headBytes += i + 1 - position;
+      byte[] bytes = buffer;
+      int end = limit;
+      for (int i = position + looked; i < end; i++) {
+        if (bytes[i] == '\n') {
+          lineStart = position;
           position = i + 1;
-          String line = begun == null ? rest : begun.append(rest).toString();
-          return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+          headBytes += position - lineStart;
+          return i > lineStart && bytes[i - 1] == '\r' ? i - 1 : i;
         }
       }
-      begun = begun == null ? new StringBuilder() : begun;
-      begun.append(text(position, limit));
-      headBytes += limit - position;
-      if (headBytes > LONGEST_HEAD_BYTES) {
+      looked = end - position;
+      if (headBytes + looked > LONGEST_HEAD_BYTES) {
         throw new ProtocolException(
             "the head of the response is longer than " + LONGEST_HEAD_BYTES + " bytes");
       }
-      position = limit;
       if (!fill()) {
         throw new EOFException(
             started
@@ -168,43 +233,24 @@ final class ResponseReader {
   }
 
   private boolean isChunked() {
-    boolean chunked = false;
-    for (int i = 0; i < headers.size(); i += 2) {
-      if (headers.get(i).equalsIgnoreCase("Transfer-Encoding")) {
-        chunked = chunked || hasToken(headers.get(i + 1), "chunked");
-      }
-    }
-    return chunked;
+    String encodings = headers[HttpResponse.TRANSFER_ENCODING];
+    return encodings != null && hasToken(encodings, "chunked");
   }
 
   private long contentLength() throws ProtocolException {
-    long length = -1;
-    for (int i = 0; i < headers.size(); i += 2) {
-      if (headers.get(i).equalsIgnoreCase("Content-Length")) {
-        long value = number(headers.get(i + 1), 10);
-        if (length >= 0 && value != length) {
-          throw new ProtocolException("two different values of Content-Length");
-        }
-        length = value;
-      }
-    }
-    return length;
+    String length = headers[HttpResponse.CONTENT_LENGTH];
+    return length == null ? -1 : number(length, 10);
   }
 
   private boolean keepsAlive() {
-    boolean keepAlive = !http10;
-    boolean bothFramings = false;
-    for (int i = 0; i < headers.size(); i += 2) {
-      if (headers.get(i).equalsIgnoreCase("Connection")) {
-        if (hasToken(headers.get(i + 1), "close")) {
-          return false;
-        }
-        keepAlive = keepAlive || hasToken(headers.get(i + 1), "keep-alive");
-      } else if (headers.get(i).equalsIgnoreCase("Content-Length")) {
-        bothFramings = isChunked();
-      }
+    String connection = headers[HttpResponse.CONNECTION];
+    if (connection != null && hasToken(connection, "close")) {
+      return false;
     }
-    return keepAlive && !bothFramings;
+    if (headers[HttpResponse.CONTENT_LENGTH] != null && isChunked()) {
+      return false; // two framings: whoever sent it may believe in the other
+    }
+    return !http10 || (connection != null && hasToken(connection, "keep-alive"));
   }
 
   private static boolean hasToken(String list, String token) {
@@ -305,10 +351,18 @@ final class ResponseReader {
         "connection closed within a body, after " + done + " of " + wanted + " bytes");
   }
 
+  /** Reads what has arrived behind what is in the buffer; false at the end. */
   private boolean fill() throws IOException {
-    int read = in.read(buffer, 0, buffer.length);
+    int kept = limit - position;
+    if (kept == buffer.length) {
+      buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+    } else if (position > 0) {
+      System.arraycopy(buffer, position, buffer, 0, kept);
+    }
     position = 0;
-    limit = Math.max(0, read);
+    limit = kept;
+    int read = in.read(buffer, kept, buffer.length - kept);
+    limit += Math.max(0, read);
     started = started || read > 0;
     return read > 0;
   }

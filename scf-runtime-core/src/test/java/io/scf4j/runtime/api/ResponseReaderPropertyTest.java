@@ -62,7 +62,7 @@ class ResponseReaderPropertyTest {
                   new ByteArrayInputStream(all, at, all.length - at)));
 
       assertThat(split.status()).as("split at %d", at).isEqualTo(200);
-      assertThat(split.header("Request_Id")).as("split at %d", at).isEqualTo("a");
+      assertThat(split.header(HttpResponse.REQUEST_ID)).as("split at %d", at).isEqualTo("a");
       assertThat(split.body()).as("split at %d", at).isEqualTo(whole.body());
     }
   }
