@@ -27,6 +27,7 @@ final class Peers {
   static final String TEXT_HANDLER = "scf4j ScfHandler";
   static final String TEXT_FUNCTION = "scf4j Function";
   static final String STREAM = "scf4j stream";
+  static final String BYTES = "scf4j byte[]";
   static final String POJO = "scf4j POJO (Jackson)";
   static final String AWS_STREAM = "AWS stream";
   static final String AWS_POJO = "AWS POJO";
@@ -42,6 +43,7 @@ final class Peers {
 
   private static final Set<Load> ALL = EnumSet.allOf(Load.class);
   private static final Set<Load> ONLY_COLD = EnumSet.of(Load.COLD);
+  private static final Set<Load> LARGE = EnumSet.of(Load.WARM_100_KB, Load.WARM_5_MB);
 
   private final Settings settings;
   private final Path client;
@@ -66,6 +68,7 @@ final class Peers {
           peers.add(ours(TEXT_HANDLER, "demo.TextHandler", jdk, java, ONLY_COLD));
           peers.add(ours(TEXT_FUNCTION, "demo.TextFunction", jdk, java, ONLY_COLD));
           peers.add(ours(STREAM, "demo.Stream", jdk, java, ALL));
+          peers.add(ours(BYTES, "demo.Bytes", jdk, java, LARGE));
           peers.add(awsStream(jdk, java));
           peers.add(ourPojo(jdk, java));
           peers.add(awsPojo(jdk, java));

@@ -8,6 +8,8 @@ final class Targets {
   private static final List<String> TEXT_ECHOES =
       List.of(Peers.TEXT_METHOD, Peers.TEXT_HANDLER, Peers.TEXT_FUNCTION);
   private static final List<String> ECHOES = List.of(Peers.TEXT_METHOD, Peers.STREAM);
+  private static final List<String> LARGE_ECHOES =
+      List.of(Peers.TEXT_METHOD, Peers.STREAM, Peers.BYTES);
 
   private Targets() {}
 
@@ -33,6 +35,8 @@ final class Targets {
       targets.add(p50(0.32, "1 KB, p50", Load.WARM_1_KB, peer, Peers.AWS_STREAM));
       targets.add(
           Target.atMost(4.5, "1 KB, p99", Load.WARM_1_KB, Metric.TURN_P99, peer, Peers.C_CLIENT));
+    }
+    for (String peer : LARGE_ECHOES) {
       targets.add(p50(2, "100 KB, p50", Load.WARM_100_KB, peer, Peers.C_CLIENT));
       targets.add(p50(1.8, "5 MB, p50", Load.WARM_5_MB, peer, Peers.C_CLIENT));
     }

@@ -2,6 +2,7 @@ package io.scf4j.runtime.value;
 
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -35,7 +36,11 @@ public final class Pieces extends OutputStream {
     System.arraycopy(bytes, offset, last, inLast, first);
     inLast += first;
     int rest = count - first;
-    if (rest > 0) {
+    if (rest >= LARGEST_SPARE_PIECE) {
+      keepLast();
+      last = Arrays.copyOfRange(bytes, offset + first, offset + count); // not zeroed before
+      inLast = rest;
+    } else if (rest > 0) {
       addPiece(rest);
       System.arraycopy(bytes, offset + first, last, 0, rest);
       inLast = rest;
@@ -63,12 +68,16 @@ public final class Pieces extends OutputStream {
   }
 
   private void addPiece(int atLeast) {
+    keepLast();
+    int spare = Math.min(LARGEST_SPARE_PIECE, Math.max(FIRST_PIECE, inFull));
+    last = new byte[Math.max(atLeast, spare)];
+    inLast = 0;
+  }
+
+  private void keepLast() {
     if (inLast > 0) {
       full.add(last);
       inFull = Math.addExact(inFull, inLast);
     }
-    int spare = Math.min(LARGEST_SPARE_PIECE, Math.max(FIRST_PIECE, inFull));
-    last = new byte[Math.max(atLeast, spare)];
-    inLast = 0;
   }
 }
