@@ -6,6 +6,7 @@ import io.scf4j.runtime.api.Event;
 import io.scf4j.runtime.api.HttpRuntimeApi;
 import io.scf4j.runtime.api.RuntimeApi;
 import io.scf4j.runtime.handler.Invoker;
+import io.scf4j.runtime.value.Values;
 
 /**
  * A platform with one event that nobody sent, and a handler that gives it back. The JVM loads
@@ -43,6 +44,6 @@ final class Rehearsal implements RuntimeApi, Invoker {
   @Override
   public byte[] invoke(byte[] event, ScfContext context) {
     shutdown.request();
-    return event;
+    return Values.rehearse(event);
   }
 }

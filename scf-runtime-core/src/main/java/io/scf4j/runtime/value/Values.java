@@ -18,6 +18,9 @@ import java.util.Optional;
 public final class Values {
   private static final int LONGEST_EXCERPT = 80;
 
+  /** HotSpot compiles after 200 calls, and every text is coded twice. */
+  private static final int CALLS_BEFORE_COMPILED = 120;
+
   private final ClassLoader loader;
   private final Text text = new Text();
   private Codecs codecs;
@@ -65,6 +68,21 @@ public final class Values {
       return new AnyWriter(this, type);
     }
     return codecs().values(type, "To write it as JSON", "return String, byte[], Map or List");
+  }
+
+  /**
+   * Reads and writes that text so often that the JVM compiles the coding of String: a JDK 17
+   * interprets it otherwise, byte by byte, with the first event.
+   *
+   * @return the same bytes
+   */
+  public static byte[] rehearse(byte[] shortText) {
+    Text text = new Text();
+    byte[] same = shortText;
+    for (int i = 0; i < CALLS_BEFORE_COMPILED; i++) {
+      same = text.write(text.read(same));
+    }
+    return same;
   }
 
   Text text() {

@@ -56,6 +56,13 @@ class ValuesTest {
     return new String(bytesOf(result), StandardCharsets.UTF_8);
   }
 
+  @Test
+  void rehearsesWithTextThatComesBack() {
+    byte[] text = "中 ".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(Values.rehearse(text)).isEqualTo(text);
+  }
+
   /** The type of a field below, with its arguments. */
   private static Type typeOf(String field) {
     try {
