@@ -74,7 +74,7 @@ class RuntimeCoreJarIT {
         jdeps("-verbose:class")
             .lines()
             .filter(line -> line.startsWith("   ") && line.endsWith("not found")) // classes
-            .map(line -> line.strip().split(" ")[0])
+            .map(line -> line.strip().split(" ", -1)[0])
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(referring)

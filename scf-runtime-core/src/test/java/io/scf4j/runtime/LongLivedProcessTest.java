@@ -3,7 +3,7 @@ package io.scf4j.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scf4j.runtime.fake.FakeRuntimeApi;
-import io.scf4j.runtime.fake.RealProcess;
+import io.scf4j.runtime.fake.FunctionProcess;
 import io.scf4j.runtime.fake.Reply;
 import io.scf4j.runtime.fake.Request;
 import java.nio.file.Files;
@@ -26,13 +26,9 @@ class LongLivedProcessTest {
 
   @TempDir Path directory;
 
-  private RealProcess start(FakeRuntimeApi api, String handler) {
-    return RealProcess.start(
-        RealProcess.currentJava(),
-        directory,
-        api.env(),
-        handler,
-        List.of("-XX:+UseSerialGC", "-Xmx64m"));
+  private FunctionProcess start(FakeRuntimeApi api, String handler) {
+    return FunctionProcess.start(
+        directory, api.env(), List.of("-XX:+UseSerialGC", "-Xmx64m"), handler);
   }
 
   private static Reply event(int number) {
@@ -61,7 +57,7 @@ class LongLivedProcessTest {
     }
     replies.add(Reply.silence());
     try (FakeRuntimeApi api = new FakeRuntimeApi(replies.toArray(new Reply[0]));
-        RealProcess function = start(api, "example.Census::take")) {
+        FunctionProcess function = start(api, "example.Census::take")) {
       api.await(2 * EVENTS + 2, function);
 
       assertThat(function.err()).isEmpty();
@@ -70,9 +66,9 @@ class LongLivedProcessTest {
       for (int number = 1; number <= EVENTS; number++) {
         results.add(requests.get(2 * number).text());
       }
-      String[] early = results.get(99).split(" ");
+      String[] early = results.get(99).split(" ", -1);
       for (int number : new int[] {EVENTS / 2, EVENTS}) {
-        String[] late = results.get(number - 1).split(" ");
+        String[] late = results.get(number - 1).split(" ", -1);
         assertThat(late[0]).as("instances").isEqualTo("1");
         assertThat(Long.parseLong(late[1]))
             .as("bytes of heap")
@@ -89,7 +85,7 @@ class LongLivedProcessTest {
     }
   }
 
-  private static void freeze(RealProcess function) throws Exception {
+  private static void freeze(FunctionProcess function) throws Exception {
     function.signal("STOP");
     Path status = Path.of("/proc", String.valueOf(function.process().pid()), "status");
     while (!Files.readString(status).contains("State:\tT")) {
@@ -112,7 +108,7 @@ class LongLivedProcessTest {
                   await(frozen);
                 });
     try (FakeRuntimeApi api = new FakeRuntimeApi(Reply.ok(), event, Reply.ok(), Reply.silence());
-        RealProcess function = start(api, "example.Hello::echo")) {
+        FunctionProcess function = start(api, "example.Hello::echo")) {
       asked.await();
       freeze(function);
       frozen.countDown();
@@ -129,7 +125,7 @@ class LongLivedProcessTest {
   void goesOnInAHandlerThatWasFrozenAndCountsTheTimeItLost() throws Exception {
     try (FakeRuntimeApi api =
             new FakeRuntimeApi(Reply.ok(), Reply.event("id-1", "x"), Reply.ok(), Reply.silence());
-        RealProcess function = start(api, "example.Slow::work")) {
+        FunctionProcess function = start(api, "example.Slow::work")) {
       while (!Files.exists(directory.resolve("working"))) {
         assertThat(function.process().isAlive()).as(function.err()).isTrue();
         Thread.onSpinWait();

@@ -3,7 +3,7 @@ package io.scf4j.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scf4j.runtime.fake.FakeRuntimeApi;
-import io.scf4j.runtime.fake.RealProcess;
+import io.scf4j.runtime.fake.FunctionProcess;
 import io.scf4j.runtime.fake.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessTest {
   @TempDir Path directory;
 
-  private RealProcess start(Map<String, String> env, String handler, String... options) {
-    return RealProcess.start(RealProcess.currentJava(), directory, env, handler, List.of(options));
+  private FunctionProcess start(Map<String, String> env, String handler, String... options) {
+    return FunctionProcess.start(directory, env, List.of(options), handler);
   }
 
   @Test
@@ -27,9 +27,9 @@ class ProcessTest {
     try (FakeRuntimeApi api =
         new FakeRuntimeApi(Reply.ok(), Reply.event("id-1", "x"), Reply.ok())) {
       Map<String, String> env = api.env("SCF_RUNTIME_API", "runtime-api");
-      RealProcess function = start(env, "none", "-Djdk.net.hosts.file=" + hosts);
+      FunctionProcess function = start(env, "none", "-Djdk.net.hosts.file=" + hosts);
 
-      assertThat(function.exit()).isEqualTo(1); // the init error was answered: it got through
+      assertThat(function.awaitEnd()).isEqualTo(1); // the init error was answered: it got through
       assertThat(api.log()).hasSize(3);
     }
   }
@@ -38,9 +38,9 @@ class ProcessTest {
   void endsWithStatusOneAndTheReasonOfAnInitError() throws Exception {
     try (FakeRuntimeApi api =
         new FakeRuntimeApi(Reply.ok(), Reply.event("id-1", "x"), Reply.ok())) {
-      RealProcess function = start(api.env("_HANDLER", "index.main_handler"), "");
+      FunctionProcess function = start(api.env("_HANDLER", "index.main_handler"), "");
 
-      assertThat(function.exit()).isEqualTo(1);
+      assertThat(function.awaitEnd()).isEqualTo(1);
       assertThat(api.log()).hasSize(3);
       assertThat(function.err())
           .startsWith("scf4j: The function could not be initialised\n")
@@ -57,8 +57,8 @@ class ProcessTest {
                 Reply.ok(),
                 Reply.event("id-2", "fatal"),
                 Reply.ok());
-        RealProcess function = start(api.env(), "example.Odd::leavesThreads")) {
-      assertThat(function.exit()).isEqualTo(1);
+        FunctionProcess function = start(api.env(), "example.Odd::leavesThreads")) {
+      assertThat(function.awaitEnd()).isEqualTo(1);
       assertThat(api.log().get(2)).isEqualTo("POST /runtime/invocation/response x");
       assertThat(api.log().get(4)).startsWith("POST /runtime/invocation/error");
       assertThat(function.err())
@@ -77,7 +77,7 @@ class ProcessTest {
                 Reply.event("id-2", "y"),
                 Reply.ok(),
                 Reply.silence());
-        RealProcess function = start(api.env(), "example.Odd::takesTheStreams")) {
+        FunctionProcess function = start(api.env(), "example.Odd::takesTheStreams")) {
       api.await(6, function);
 
       assertThat(api.log().get(2)).isEqualTo("POST /runtime/invocation/response x");

@@ -3,8 +3,8 @@ package io.scf4j.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scf4j.runtime.fake.FakeRuntimeApi;
+import io.scf4j.runtime.fake.FunctionProcess;
 import io.scf4j.runtime.fake.Jdks;
-import io.scf4j.runtime.fake.RealProcess;
 import io.scf4j.runtime.fake.Reply;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,11 +33,11 @@ class QuietJvmTest {
             Reply.ok(), Reply.event("id-1", "\"中😀\""), Reply.ok(), Reply.event("id-2", "x"))) {
       Map<String, String> all = new HashMap<>(api.env());
       all.putAll(env);
-      try (RealProcess function =
-          RealProcess.start(javaHome, directory, all, "example.Hello::echo", options)) {
+      try (FunctionProcess function =
+          FunctionProcess.start(javaHome, directory, all, options, "example.Hello::echo")) {
         api.await(4, function);
         function.close();
-        function.exit();
+        function.awaitEnd();
 
         assertThat(api.log().get(2)).isEqualTo("POST /runtime/invocation/response 中😀");
         assertThat(function.out()).isEmpty();

@@ -68,7 +68,7 @@ public final class FakeRuntimeApi implements AutoCloseable {
   }
 
   /** Waits until so many requests have arrived, or fails when the process ends before. */
-  public void await(int count, RealProcess process) throws InterruptedException {
+  public void await(int count, FunctionProcess process) throws InterruptedException {
     synchronized (requests) {
       while (requests.size() < count) {
         if (!process.process().isAlive()) {

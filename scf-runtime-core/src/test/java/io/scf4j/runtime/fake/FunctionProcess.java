@@ -2,6 +2,8 @@ package io.scf4j.runtime.fake;
 
 import io.scf4j.runtime.loop.Launcher;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A function in a process of its own, with an environment that has nothing else in it. */
+/**
+ * A function in a process of its own, for what only a process has: an exit status, descriptors,
+ * signals, JVM options, and an environment with nothing else in it.
+ */
 public final class FunctionProcess implements AutoCloseable {
   private static final long PATIENCE_S = 60;
 
@@ -23,35 +30,57 @@ public final class FunctionProcess implements AutoCloseable {
     this.process = process;
   }
 
+  /** Starts it on the JDK of the tests, with those JVM options. */
+  public static FunctionProcess start(
+      Path directory, Map<String, String> env, List<String> options, String... arguments) {
+    return start(currentJava(), directory, env, options, arguments);
+  }
+
   /**
-   * Starts it with the core and the tests' handlers on the class path, and with those JVM options.
+   * Starts it with the core and the tests' handlers on the class path.
+   *
+   * @param directory where it runs and its output goes
    */
   public static FunctionProcess start(
-      Path directory, Map<String, String> env, List<String> options, String... arguments)
-      throws Exception {
+      Path javaHome,
+      Path directory,
+      Map<String, String> env,
+      List<String> options,
+      String... arguments) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-cp");
-    command.add(classPath(Launcher.class, example.Hello.class));
+    command.add(javaHome.resolve("bin").resolve("java").toString());
+    command.addAll(List.of("-cp", classPath(Launcher.class, example.Hello.class)));
     command.addAll(options);
     command.add("io.scf4j.runtime.Main");
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(env);
+    builder.directory(directory.toFile());
     builder.redirectOutput(directory.resolve("out").toFile());
     builder.redirectError(directory.resolve("err").toFile());
-    return new FunctionProcess(directory, builder.start());
+    try {
+      return new FunctionProcess(directory, builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static Path currentJava() {
+    return Path.of(System.getProperty("java.home"));
   }
 
   /** Where those classes are from. */
-  public static String classPath(Class<?>... classes) throws Exception {
-    List<String> locations = new ArrayList<>();
-    for (Class<?> type : classes) {
-      locations.add(
-          Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
-    }
-    return String.join(System.getProperty("path.separator"), locations);
+  public static String classPath(Class<?>... classes) {
+    return Stream.of(classes)
+        .map(
+            type -> URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()))
+        .map(location -> Path.of(location).toString())
+        .collect(Collectors.joining(System.getProperty("path.separator")));
+  }
+
+  public Process process() {
+    return process;
   }
 
   /** Waits for something that the living process will bring about. */
@@ -74,6 +103,11 @@ public final class FunctionProcess implements AutoCloseable {
     process.destroy();
   }
 
+  /** Sends a signal by its name, as {@code kill} does. */
+  public void signal(String name) throws Exception {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+  }
+
   /** The exit status. */
   public int awaitEnd() throws InterruptedException {
     if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
@@ -94,12 +128,12 @@ public final class FunctionProcess implements AutoCloseable {
     try {
       return Files.readString(directory.resolve(name), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
   @Override
-  public void close() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  public void close() {
+    process.destroyForcibly().onExit().join();
   }
 }

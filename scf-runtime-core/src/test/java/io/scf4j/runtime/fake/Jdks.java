@@ -32,7 +32,7 @@ public final class Jdks {
 
   private static Stream<Path> candidates() {
     List<Path> homes = new ArrayList<>();
-    homes.add(RealProcess.currentJava());
+    homes.add(FunctionProcess.currentJava());
     for (Path place : PLACES) {
       if (Files.isDirectory(place)) {
         try (Stream<Path> inside = Files.list(place)) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.scf4j.runtime.fake.FakeClock;
 import io.scf4j.runtime.fake.FakeRuntimeApi;
-import io.scf4j.runtime.fake.RealProcess;
+import io.scf4j.runtime.fake.FunctionProcess;
 import io.scf4j.runtime.fake.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -125,13 +125,12 @@ class MemoryTest {
     }
     replies.add(Reply.silence());
     try (FakeRuntimeApi api = new FakeRuntimeApi(replies.toArray(new Reply[0]));
-        RealProcess function =
-            RealProcess.start(
-                RealProcess.currentJava(),
+        FunctionProcess function =
+            FunctionProcess.start(
                 directory,
                 api.env(),
-                "example.Sizes::" + handler,
-                List.of("-Xmx64m", "-XX:+UseSerialGC"))) {
+                List.of("-Xmx64m", "-XX:+UseSerialGC"),
+                "example.Sizes::" + handler)) {
       api.await(42, function);
       assertThat(function.err()).isEmpty();
       for (int i = 2; i < 42; i += 2) {
