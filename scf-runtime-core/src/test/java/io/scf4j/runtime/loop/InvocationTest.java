@@ -129,11 +129,14 @@ class InvocationTest {
   @ParameterizedTest
   @ValueSource(strings = {"example.Foreign.BuiltIn::mainHandler", "example.Foreign.BuiltIn"})
   void runsAFunctionOfTheBuiltInRuntimeUnchanged(String handler) {
-    FakeRuntimeApi api =
-        new FakeRuntimeApi(Reply.ok(), Reply.event("id-1", "{\"item\":\"a\"}"), Reply.ok());
+    Reply withoutTimeLimit =
+        Reply.raw(
+            "HTTP/1.1 200 OK\r\nRequest_Id: id-1\r\nMemory_Limit_In_Mb: 512\r\n"
+                + "Content-Length: 12\r\n\r\n{\"item\":\"a\"}");
+    FakeRuntimeApi api = new FakeRuntimeApi(Reply.ok(), withoutTimeLimit, Reply.ok());
     try {
       process.run(api.env("TENCENTCLOUD_SECRETID", "AKIDfake"), handler);
-      assertThat(api.requests().get(2).text()).isEqualTo("a id-1 128 3000 AKIDfake");
+      assertThat(api.requests().get(2).text()).isEqualTo("a id-1 512 0 AKIDfake");
     } finally {
       System.clearProperty("TENCENTCLOUD_SECRETID");
     }
