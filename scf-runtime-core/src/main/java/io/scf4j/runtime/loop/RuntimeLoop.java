@@ -63,6 +63,7 @@ final class RuntimeLoop {
         result = handle(event, invoker);
       } catch (OutOfMemoryError exhausted) {
         reserve = null;
+        System.gc(); // G1 may refuse the next allocation rather than look for what was given up
         api.error(event, outOfMemory);
         logFailure(event, exhausted);
         return 1;
