@@ -1,5 +1,7 @@
 package io.scf4j.it.harness;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +23,16 @@ public final class Jdks {
 
   public static Optional<Path> find(int feature) {
     return candidates().stream().filter(home -> featureOf(home) == feature).findFirst();
+  }
+
+  /** That JDK; without one the test is skipped, and fails where CI has to be complete. */
+  public static Path require(int feature) {
+    Optional<Path> home = find(feature);
+    if (home.isEmpty() && ItSettings.isCi()) {
+      throw new AssertionError("CI needs a JDK " + feature + " and has none");
+    }
+    assumeTrue(home.isPresent(), "no JDK " + feature + " on this machine");
+    return home.get();
   }
 
   private static List<Path> candidates() {

@@ -32,6 +32,7 @@ public final class MavenBuild {
     this.maven = maven;
     this.project = project;
     properties.put("scf.home", project.scfHome().toString());
+    properties.put("scf.jre", "none"); // seconds and megabytes that few tests are about
     // No source of real credentials is left to a test.
     for (String name : List.of("TENCENTCLOUD_", "TENCENT_")) {
       for (String part : List.of("SECRET_ID", "SECRET_KEY", "TOKEN")) {
@@ -53,6 +54,12 @@ public final class MavenBuild {
   /** {@code -Dname=value}. */
   public MavenBuild property(String name, String value) {
     properties.put(name, value);
+    return this;
+  }
+
+  /** With the JRE that the project would have by itself. */
+  public MavenBuild withJre() {
+    properties.remove("scf.jre");
     return this;
   }
 

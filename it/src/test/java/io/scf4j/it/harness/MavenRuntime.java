@@ -1,10 +1,7 @@
 package io.scf4j.it.harness;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -13,9 +10,8 @@ import java.util.stream.Stream;
  * @param version of Maven
  * @param home of Maven
  * @param jdk feature version of the JDK
- * @param javaHome of the JDK; absent when this machine has none of that version
  */
-public record MavenRuntime(String version, Path home, int jdk, Optional<Path> javaHome) {
+public record MavenRuntime(String version, Path home, int jdk) {
   private static final List<String> VERSIONS = List.of("3.8.7", "3.9.16", "3.10.0", "4.0.0-rc-6");
   private static final String USUAL = "3.9.16";
   private static final int OLD_JDK = 17;
@@ -34,11 +30,7 @@ public record MavenRuntime(String version, Path home, int jdk, Optional<Path> ja
 
   /** Skips the test, or fails it in CI, when the JDK is not here. */
   public Path requireJavaHome() {
-    if (javaHome.isEmpty() && ItSettings.isCi()) {
-      throw new AssertionError("CI needs a JDK " + jdk + " and has none");
-    }
-    assumeTrue(javaHome.isPresent(), "no JDK " + jdk + " on this machine");
-    return javaHome.get();
+    return Jdks.require(jdk);
   }
 
   @Override
@@ -48,6 +40,6 @@ public record MavenRuntime(String version, Path home, int jdk, Optional<Path> ja
 
   private static MavenRuntime of(String version, int jdk) {
     return new MavenRuntime(
-        version, ItSettings.mavenHomes().resolve("apache-maven-" + version), jdk, Jdks.find(jdk));
+        version, ItSettings.mavenHomes().resolve("apache-maven-" + version), jdk);
   }
 }

@@ -4,8 +4,12 @@ import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.packaging.PackageResult;
 import io.scf4j.maven.packaging.Packager;
+import io.scf4j.maven.packaging.jre.JreRequest;
+import io.scf4j.maven.packaging.jre.JreSource;
 import io.scf4j.maven.project.FunctionProject;
+import io.scf4j.maven.project.JdkPlaces;
 import io.scf4j.maven.report.ResultFile;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +20,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.MavenProjectHelper;
+import org.apache.maven.toolchain.ToolchainManager;
 
 /**
  * Packages the function: its own classes as a jar, the runtime core, the runtime dependencies and
@@ -35,6 +40,7 @@ public final class PackageMojo extends AbstractScfMojo {
   static final String RESULT = "package";
 
   private final MavenProjectHelper projectHelper;
+  private final ToolchainManager toolchains;
 
   @Parameter(defaultValue = "${plugin.artifacts}", readonly = true, required = true)
   private List<Artifact> pluginArtifacts;
@@ -57,9 +63,65 @@ public final class PackageMojo extends AbstractScfMojo {
   @Parameter(property = "scf.attach", defaultValue = "false")
   private boolean attach;
 
+  /**
+   * Where the function's JVM comes from: {@code bundle} links a JRE of the modules it needs into
+   * the package, {@code layer} expects one in a layer, at {@code /opt/jre}, {@code none} leaves it
+   * to the function's environment. Default: {@code bundle}; {@code none} for a function with its
+   * own {@code src/main/scf/bootstrap}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.jre")
+  private String jre;
+
+  /**
+   * Directory of the JDK that the JRE is linked from: a whole JDK for Linux x86-64 whose binaries
+   * run on CentOS 7. Default: the newest LTS version that does, of the build's toolchain, {@code
+   * JAVA_HOME}, Maven's own JDK and those in the usual places.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.targetJdk")
+  private File targetJdk;
+
+  /**
+   * Modules of the JRE besides those that the function's classes and libraries show, such as {@code
+   * jdk.charsets}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.addModules")
+  private List<String> addModules;
+
+  /**
+   * All modules of the JRE, instead of those that would be found; what they need comes by itself.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.modules")
+  private List<String> modules;
+
+  /**
+   * Where linked JREs are cached, and the local SCF keeps its functions.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.home", defaultValue = "${user.home}/.scf4j")
+  private File home;
+
+  /**
+   * Packages for the local SCF too: a JRE that could not run on the platform is taken when there is
+   * no other.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.local", defaultValue = "false")
+  private boolean local;
+
   @Inject
-  public PackageMojo(MavenProjectHelper projectHelper) {
+  public PackageMojo(MavenProjectHelper projectHelper, ToolchainManager toolchains) {
     this.projectHelper = projectHelper;
+    this.toolchains = toolchains;
   }
 
   @Override
@@ -73,7 +135,10 @@ public final class PackageMojo extends AbstractScfMojo {
     ResultFile results = new ResultFile(function.outputDirectory());
     results.delete(RESULT);
     PackageResult result =
-        new Packager(function.packageInput(name, handler, pluginArtifacts)).run();
+        new Packager(
+                function.packageInput(name, handler, pluginArtifacts, jreRequest()),
+                console()::info)
+            .run();
     results.write(RESULT, result);
     Path zip = function.outputDirectory().resolve(result.codeFile());
     console()
@@ -88,5 +153,15 @@ public final class PackageMojo extends AbstractScfMojo {
     if (attach) {
       projectHelper.attachArtifact(project(), "zip", "scf", zip.toFile());
     }
+  }
+
+  private JreRequest jreRequest() {
+    return new JreRequest(
+        JreSource.parse(jre),
+        JdkPlaces.search(targetJdk, toolchains, session()),
+        addModules == null ? List.of() : addModules,
+        modules == null ? List.of() : modules,
+        home.toPath().resolve("cache"),
+        !local);
   }
 }

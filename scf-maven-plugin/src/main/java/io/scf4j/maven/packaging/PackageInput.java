@@ -1,5 +1,6 @@
 package io.scf4j.maven.packaging;
 
+import io.scf4j.maven.packaging.jre.JreRequest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param handler as configured; needed only when the bootstrap is generated
  * @param timestamp the time every entry carries
  * @param outputDirectory {@code target/scf}
+ * @param jre what its JRE shall be
  */
 public record PackageInput(
     String functionName,
@@ -27,7 +29,8 @@ public record PackageInput(
     Path scfDirectory,
     Optional<String> handler,
     Instant timestamp,
-    Path outputDirectory) {
+    Path outputDirectory,
+    JreRequest jre) {
 
   public PackageInput {
     libraries = List.copyOf(libraries);

@@ -1,5 +1,7 @@
 package io.scf4j.maven.packaging;
 
+import java.util.List;
+
 /**
  * What was packaged: the content of {@code package.json}, from which {@code deploy} and {@code
  * invoke} know the function in a later call.
@@ -10,6 +12,7 @@ package io.scf4j.maven.packaging;
  * @param codeSize its bytes
  * @param codeSha256 of its bytes, lower-case hex
  * @param entries number of files in it
+ * @param jre the JRE in it, or null
  */
 public record PackageResult(
     int schema,
@@ -19,4 +22,17 @@ public record PackageResult(
     String codeFile,
     long codeSize,
     String codeSha256,
-    int entries) {}
+    int entries,
+    BundledJre jre) {
+
+  /**
+   * A JRE under {@code jre/}.
+   *
+   * @param version such as {@code 25.0.3+9-LTS}
+   * @param vendor of the JDK it was linked from
+   * @param modules sorted by name
+   * @param findings why it could not run on the platform; empty when it can
+   */
+  public record BundledJre(
+      String version, String vendor, List<String> modules, List<String> findings) {}
+}

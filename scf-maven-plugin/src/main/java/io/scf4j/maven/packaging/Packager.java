@@ -5,6 +5,12 @@ import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.model.Sha256;
 import io.scf4j.maven.packaging.PackageInput.Library;
+import io.scf4j.maven.packaging.PackageResult.BundledJre;
+import io.scf4j.maven.packaging.jre.Jdk;
+import io.scf4j.maven.packaging.jre.JdkChoice;
+import io.scf4j.maven.packaging.jre.Jre;
+import io.scf4j.maven.packaging.jre.JreRequest;
+import io.scf4j.maven.packaging.jre.JreSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -16,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -26,13 +33,20 @@ import java.util.stream.Stream;
 public final class Packager {
   private static final String BOOTSTRAP = "bootstrap";
   private static final String LIB = "lib/";
+  private static final String JRE = "jre/";
+  private static final Set<String> JRE_PROGRAMS = Set.of("lib/jexec", "lib/jspawnhelper");
 
   private final PackageInput input;
   private final ReproducibleZip zip;
   private final Path work;
+  private final Consumer<String> log;
 
-  public Packager(PackageInput input) {
+  /**
+   * @param log takes lines about what was decided
+   */
+  public Packager(PackageInput input, Consumer<String> log) {
     this.input = input;
+    this.log = log;
     this.zip = new ReproducibleZip(input.timestamp());
     this.work = input.outputDirectory().resolve("work");
   }
@@ -50,18 +64,17 @@ public final class Packager {
   public PackageResult run() {
     boolean ownBootstrap = hasBootstrap(input.scfDirectory());
     List<PackageEntry> entries = new ArrayList<>(files());
-    String handler = input.handler().orElse(PlatformRules.DEFAULT_HANDLER);
-    if (ownBootstrap) {
-      if (hasClasses()) {
-        entries.addAll(jars());
-      }
-    } else {
-      handler = requireHandler();
-      List<PackageEntry> jars = jars();
-      entries.addAll(jars);
+    String handler =
+        ownBootstrap ? input.handler().orElse(PlatformRules.DEFAULT_HANDLER) : requireHandler();
+    Optional<JdkChoice> jdk = jdk(ownBootstrap); // refused, if it must be, before any work is done
+    List<PackageEntry> jars = !ownBootstrap || hasClasses() ? jars() : List.of();
+    entries.addAll(jars);
+    if (!ownBootstrap) {
       entries.add(generatedBootstrap(jars, handler));
       handler = PlatformRules.isHandler(handler) ? handler : PlatformRules.DEFAULT_HANDLER;
     }
+    Optional<Jre> jre = jdk.map(choice -> jre(choice, jars));
+    jre.ifPresent(bundled -> entries.addAll(jreFiles(bundled.directory())));
     String name = input.functionName() + ".zip";
     Path unchecked = work.resolve(name);
     zip.write(new PackagePlan(entries), unchecked);
@@ -77,10 +90,49 @@ public final class Packager {
           name,
           Files.size(file),
           Sha256.of(file),
-          entries.size());
+          entries.size(),
+          jre.map(Packager::described).orElse(null));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
     }
+  }
+
+  /** The JDK of the JRE in the package; empty when there shall be none. */
+  private Optional<JdkChoice> jdk(boolean ownBootstrap) {
+    JreRequest request = input.jre();
+    JreSource usual = ownBootstrap ? JreSource.NONE : JreSource.BUNDLE;
+    if (request.source().orElse(usual) != JreSource.BUNDLE) {
+      return Optional.empty();
+    }
+    int atLeast = ClassVersion.newestIn(input.classes());
+    return Optional.of(
+        JdkChoice.of(request.search(), atLeast, jdk -> List.of(), request.fitRequired()));
+  }
+
+  private Jre jre(JdkChoice choice, List<PackageEntry> jars) {
+    Jre jre = Jre.of(input.jre(), choice, jars.stream().map(PackageEntry::file).toList());
+    jre.description().forEach(log);
+    return jre;
+  }
+
+  private static List<PackageEntry> jreFiles(Path jre) {
+    return walk(jre).stream()
+        .map(
+            file -> {
+              String path = relative(jre, file);
+              int mode =
+                  path.startsWith("bin/") || JRE_PROGRAMS.contains(path)
+                      ? PackageEntry.EXECUTABLE
+                      : PackageEntry.DATA;
+              return new PackageEntry(JRE + path, file, mode);
+            })
+        .toList();
+  }
+
+  private static BundledJre described(Jre jre) {
+    Jdk jdk = jre.choice().jdk();
+    return new BundledJre(
+        jdk.version(), jdk.vendor(), List.copyOf(jre.modules().keySet()), jre.choice().findings());
   }
 
   private String requireHandler() {

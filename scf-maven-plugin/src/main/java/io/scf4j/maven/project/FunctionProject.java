@@ -5,6 +5,7 @@ import io.scf4j.maven.packaging.BuildTimestamp;
 import io.scf4j.maven.packaging.PackageInput;
 import io.scf4j.maven.packaging.PackageInput.Library;
 import io.scf4j.maven.packaging.Packager;
+import io.scf4j.maven.packaging.jre.JreRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +124,7 @@ public final class FunctionProject {
    * @param pluginArtifacts the plugin's own dependencies, with the runtime core among them
    */
   public PackageInput packageInput(
-      String functionName, String handler, List<Artifact> pluginArtifacts) {
+      String functionName, String handler, List<Artifact> pluginArtifacts, JreRequest jre) {
     List<Library> libraries =
         project.getArtifacts().stream()
             .filter(artifact -> artifact.getArtifactHandler().isAddedToClasspath())
@@ -139,7 +140,8 @@ public final class FunctionProject {
         scfDirectory(),
         Optional.ofNullable(handler).map(String::strip).filter(text -> !text.isEmpty()),
         BuildTimestamp.parse(project.getProperties().getProperty("project.build.outputTimestamp")),
-        outputDirectory());
+        outputDirectory(),
+        jre);
   }
 
   private Path scfDirectory() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoTest;
@@ -23,7 +24,15 @@ class ParameterBindingTest {
       <skip>true</skip>
       <functionName>hello</functionName>
       <handler>demo.Hello::greet</handler>
-      <attach>true</attach>""";
+      <attach>true</attach>
+      <jre>layer</jre>
+      <targetJdk>/opt/jdk</targetJdk>
+      <addModules>jdk.charsets,java.sql</addModules>
+      <modules>
+        <module>java.base</module>
+      </modules>
+      <home>/scf-home</home>
+      <local>true</local>""";
   private static final String DEPLOY =
       """
       <region>ap-shanghai</region>
@@ -55,6 +64,13 @@ class ParameterBindingTest {
     assertThat(value(goal, "handler")).isNull();
     assertThat(value(goal, "attach")).isEqualTo(false);
     assertThat(value(goal, "projectHelper")).isNotNull();
+    assertThat(value(goal, "toolchains")).isNotNull();
+    assertThat(value(goal, "jre")).isNull();
+    assertThat(value(goal, "targetJdk")).isNull();
+    assertThat((List<?>) value(goal, "addModules")).isNullOrEmpty();
+    assertThat((List<?>) value(goal, "modules")).isNullOrEmpty();
+    assertThat(((File) value(goal, "home")).getName()).isEqualTo(".scf4j");
+    assertThat(value(goal, "local")).isEqualTo(false);
   }
 
   @Test
@@ -64,6 +80,12 @@ class ParameterBindingTest {
     assertThat(value(goal, "functionName")).isEqualTo("hello");
     assertThat(value(goal, "handler")).isEqualTo("demo.Hello::greet");
     assertThat(value(goal, "attach")).isEqualTo(true);
+    assertThat(value(goal, "jre")).isEqualTo("layer");
+    assertThat(value(goal, "targetJdk")).isEqualTo(new File("/opt/jdk"));
+    assertThat(value(goal, "addModules")).isEqualTo(List.of("jdk.charsets", "java.sql"));
+    assertThat(value(goal, "modules")).isEqualTo(List.of("java.base"));
+    assertThat(value(goal, "home")).isEqualTo(new File("/scf-home"));
+    assertThat(value(goal, "local")).isEqualTo(true);
   }
 
   @Test

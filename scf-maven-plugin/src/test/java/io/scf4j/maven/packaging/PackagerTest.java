@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.scf4j.maven.model.Sha256;
 import io.scf4j.maven.packaging.PackageInput.Library;
+import io.scf4j.maven.packaging.jre.JdkSearch;
+import io.scf4j.maven.packaging.jre.JreRequest;
+import io.scf4j.maven.packaging.jre.JreSource;
 import io.scf4j.maven.testing.Archives;
 import io.scf4j.maven.testing.TempProject;
 import java.io.IOException;
@@ -31,10 +34,13 @@ class PackagerTest {
 
   @TempDir Path directory;
   private TempProject project;
+  private JreRequest jre;
+  private final List<String> log = new ArrayList<>();
 
   @BeforeEach
   void aProjectWithOneClass() throws IOException {
     project = new TempProject(directory.resolve("project")).withClass("demo/Hello.class");
+    jre = jre(Optional.of(JreSource.NONE), List.of());
   }
 
   @Test
@@ -61,7 +67,35 @@ class PackagerTest {
                 "hello.zip",
                 Files.size(zip()),
                 Sha256.of(zip()),
-                4));
+                4,
+                null));
+  }
+
+  @Test
+  void bundlesAJreAndSaysWhichAndWhy() throws IOException {
+    jre = jre(Optional.empty(), List.of("java.base"));
+    PackageResult result = pack(GREET);
+    assertThat(Archives.modes(zip()))
+        .contains(
+            entry("jre/bin/java", "755"),
+            entry("jre/lib/jspawnhelper", "755"),
+            entry("jre/lib/modules", "644"),
+            entry("jre/lib/server/libjvm.so", "644"),
+            entry("jre/lib/server/classes.jsa", "644"));
+    assertThat(result.jre().modules()).containsExactly("java.base");
+    assertThat(result.jre().version()).isEqualTo(System.getProperty("java.runtime.version"));
+    assertThat(log)
+        .anySatisfy(line -> assertThat(line).endsWith(": named by scf.targetJdk"))
+        .contains("JRE modules: java.base");
+  }
+
+  @Test
+  void bundlesNoJreForABootstrapOfItsOwnUnlessTold() throws IOException {
+    project.withScfFile("bootstrap", "#!/bin/sh\n");
+    jre = jre(Optional.empty(), List.of("java.base"));
+    assertThat(pack(GREET).jre()).isNull();
+    jre = jre(Optional.of(JreSource.BUNDLE), List.of("java.base"));
+    assertThat(pack(GREET).jre()).isNotNull();
   }
 
   @Test
@@ -295,6 +329,17 @@ class PackagerTest {
     return this;
   }
 
+  /** From the JDK of the tests. */
+  private JreRequest jre(Optional<JreSource> source, List<String> modules) {
+    return new JreRequest(
+        source,
+        JdkSearch.named(Path.of(System.getProperty("java.home"))),
+        List.of(),
+        modules,
+        directory.resolve("cache"),
+        false);
+  }
+
   private PackageResult pack(String handler, Library... libraries) throws IOException {
     return pack(handler, Instant.parse("2026-01-31T12:00:00Z"), libraries);
   }
@@ -311,7 +356,9 @@ class PackagerTest {
                 project.scf(),
                 Optional.ofNullable(handler),
                 time,
-                project.output()))
+                project.output(),
+                jre),
+            log::add)
         .run();
   }
 

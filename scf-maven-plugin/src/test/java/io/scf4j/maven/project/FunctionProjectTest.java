@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scf4j.maven.packaging.PackageInput;
 import io.scf4j.maven.packaging.PackageInput.Library;
+import io.scf4j.maven.packaging.jre.JdkSearch;
+import io.scf4j.maven.packaging.jre.JreRequest;
+import io.scf4j.maven.packaging.jre.JreSource;
 import io.scf4j.maven.testing.TempProject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -135,7 +138,8 @@ class FunctionProjectTest {
         artifact("org.c", "servlet-api", "3", Artifact.SCOPE_PROVIDED, null),
         artifact("org.d", "junit", "4", Artifact.SCOPE_TEST, null));
     Artifact core = core("1.0");
-    assertThat(function(ALONE).packageInput("hello", " demo.Hello::greet ", List.of(core)))
+    JreRequest jre = jre();
+    assertThat(function(ALONE).packageInput("hello", " demo.Hello::greet ", List.of(core), jre))
         .isEqualTo(
             new PackageInput(
                 "hello",
@@ -148,7 +152,8 @@ class FunctionProjectTest {
                 files.scf(),
                 Optional.of("demo.Hello::greet"),
                 Instant.parse("2026-01-31T12:00:00Z"),
-                files.output()));
+                files.output(),
+                jre));
   }
 
   @Test
@@ -177,7 +182,7 @@ class FunctionProjectTest {
   }
 
   private PackageInput input(String pluginVersion) {
-    return function(ALONE).packageInput("hello", " ", List.of(core(pluginVersion)));
+    return function(ALONE).packageInput("hello", " ", List.of(core(pluginVersion)), jre());
   }
 
   @SuppressWarnings("deprecation") // all of its constructors are, for whoever is not Maven itself
@@ -221,5 +226,15 @@ class FunctionProjectTest {
         new DefaultArtifact(groupId, artifactId, version, scope, "jar", classifier, handler);
     artifact.setFile(directory.resolve(artifactId + ".jar").toFile());
     return artifact;
+  }
+
+  private JreRequest jre() {
+    return new JreRequest(
+        Optional.of(JreSource.NONE),
+        JdkSearch.named(directory),
+        List.of(),
+        List.of(),
+        directory,
+        true);
   }
 }

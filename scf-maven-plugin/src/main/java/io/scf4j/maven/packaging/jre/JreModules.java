@@ -1,0 +1,134 @@
+package io.scf4j.maven.packaging.jre;
+
+import io.scf4j.maven.model.ScfFailure;
+import java.lang.module.FindException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Requires;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The JDK's modules that a class path needs. A jar with a module descriptor says so itself, and
+ * says too what it could do without: Jackson's {@code requires static java.desktop} does not bring
+ * that into the package. Of the other jars {@code jdeps} tells what they refer to.
+ */
+final class JreModules {
+  /** Reached by name only, or by libraries that say they could do without, and very small. */
+  private static final String ALWAYS = "jdk.unsupported";
+
+  /** TLS with elliptic curves; from this version on it is in java.base. */
+  private static final String CURVES = "jdk.crypto.ec";
+
+  private static final int CURVES_IN_BASE = 22;
+
+  private final Jdk jdk;
+
+  JreModules(Jdk jdk) {
+    this.jdk = jdk;
+  }
+
+  /**
+   * The modules, each with the jars that need it; {@code java.base} among them.
+   *
+   * @param classPath jars and class directories
+   * @param added {@code addModules}, needed by what no class file shows
+   * @throws ScfFailure when an added one is not in the JDK, or jdeps fails
+   */
+  Map<String, List<String>> of(List<Path> classPath, List<String> added) {
+    Map<String, Set<String>> needed = new TreeMap<>();
+    need(needed, "java.base", "every function");
+    need(needed, ALWAYS, "every function");
+    if (jdk.feature() < CURVES_IN_BASE) {
+      need(needed, CURVES, "every function");
+    }
+    added.forEach(module -> need(needed, requireThere(module), "addModules"));
+    List<Path> withoutDescriptor = new ArrayList<>();
+    for (Path entry : classPath) {
+      Optional<ModuleDescriptor> descriptor = descriptor(entry);
+      if (descriptor.isEmpty()) {
+        withoutDescriptor.add(entry);
+      } else {
+        for (Requires requires : descriptor.get().requires()) {
+          if (!requires.modifiers().contains(Requires.Modifier.STATIC)) {
+            need(needed, requires.name(), entry.getFileName().toString());
+          }
+        }
+      }
+    }
+    if (!withoutDescriptor.isEmpty()) {
+      askJdeps(withoutDescriptor, needed);
+    }
+    Map<String, List<String>> result = new TreeMap<>();
+    needed.forEach((module, jars) -> result.put(module, List.copyOf(jars)));
+    return result;
+  }
+
+  /**
+   * Checks what the user named.
+   *
+   * @throws ScfFailure when the JDK does not have it
+   */
+  String requireThere(String module) {
+    if (!jdk.modules().contains(module)) {
+      throw new ScfFailure(
+          "There is no module '" + module + "' in " + jdk + ".",
+          "Correct its name; java --list-modules lists all.");
+    }
+    return module;
+  }
+
+  private void need(Map<String, Set<String>> needed, String module, String jar) {
+    if (jdk.modules().contains(module)) {
+      needed.computeIfAbsent(module, name -> new TreeSet<>()).add(jar);
+    }
+  }
+
+  /** Empty for what has none, or only a name that it would have. */
+  private static Optional<ModuleDescriptor> descriptor(Path entry) {
+    try {
+      return ModuleFinder.of(entry).findAll().stream()
+          .map(ModuleReference::descriptor)
+          .filter(descriptor -> !descriptor.isAutomatic())
+          .findFirst();
+    } catch (FindException notToBeTakenForAModule) {
+      return Optional.empty();
+    }
+  }
+
+  private void askJdeps(List<Path> jars, Map<String, Set<String>> needed) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                jdk.tool("jdeps").toString(),
+                "-summary",
+                "--ignore-missing-deps",
+                "--multi-release",
+                Integer.toString(jdk.feature())));
+    jars.forEach(jar -> command.add(jar.toString()));
+    Tool.Result result = Tool.run(command);
+    if (result.status() != 0) {
+      throw new ScfFailure(
+          "jdeps could not tell which modules the function needs.",
+          result.output(),
+          "Name them in <modules>, such as <modules>java.base,java.sql</modules>.",
+          null);
+    }
+    Set<String> known = new HashSet<>(jdk.modules());
+    for (String line : result.output().lines().toList()) {
+      int arrow = line.indexOf(" -> ");
+      String module = arrow < 0 ? "" : line.substring(arrow + " -> ".length()).strip();
+      if (known.contains(module)) {
+        need(needed, module, line.substring(0, arrow).strip());
+      }
+    }
+  }
+}

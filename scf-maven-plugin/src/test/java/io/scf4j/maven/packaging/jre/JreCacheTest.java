@@ -1,0 +1,88 @@
+package io.scf4j.maven.packaging.jre;
+
+import static io.scf4j.maven.testing.Failures.assertThatFailure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With the real jlink of the tests' JDK. */
+class JreCacheTest {
+  private static final List<String> BASE = List.of("java.base");
+
+  @TempDir Path directory;
+
+  private JreCache cache() {
+    return new JreCache(directory);
+  }
+
+  private List<String> content() throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve("jre"))) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  @Test
+  void linksAJreThatRunsWithItsClassesArchived() throws IOException {
+    Path jre = cache().get(FakeJdk.real(), BASE);
+    Tool.Result run =
+        Tool.run(
+            List.of(
+                jre.resolve("bin/java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xshare:on",
+                "--list-modules"));
+    assertThat(run.status()).as(run.output()).isZero();
+    assertThat(run.output()).startsWith("java.base@" + Runtime.version().feature());
+    assertThat(run.output().lines()).hasSize(1);
+  }
+
+  @Test
+  void linksOnceForTheSameModulesInAnyOrder() throws IOException {
+    Jdk jdk = FakeJdk.real();
+    Path jre = cache().get(jdk, List.of("java.base", "java.xml"));
+    Path marker = Files.createFile(jre.resolve("marker"));
+    assertThat(cache().get(jdk, List.of("java.xml", "java.base"))).isEqualTo(jre);
+    assertThat(marker).exists();
+    assertThat(cache().has(jdk, BASE)).isFalse();
+    assertThat(content()).hasSize(1);
+  }
+
+  @Test
+  void buildsThatRunAtTheSameTimeGetTheSame() throws Exception {
+    Jdk jdk = FakeJdk.real();
+    ExecutorService builds = Executors.newFixedThreadPool(3);
+    try {
+      List<Future<Path>> results = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        results.add(builds.submit(() -> cache().get(jdk, BASE)));
+      }
+      Path jre = results.get(0).get();
+      for (Future<Path> result : results) {
+        assertThat(result.get()).isEqualTo(jre);
+      }
+      assertThat(jre.resolve("lib/modules")).isRegularFile();
+      assertThat(content()).containsExactly(jre.getFileName().toString());
+    } finally {
+      builds.shutdownNow();
+    }
+  }
+
+  @Test
+  void saysWhatJlinkSaidAndLeavesNothing() throws IOException {
+    assertThatFailure(() -> cache().get(FakeJdk.real(), List.of("no.such.module")))
+        .hasMessageStartingWith("jlink of ")
+        .hasMessageContaining("no.such.module not found")
+        .hasMessageEndingWith("or other modules with <modules>.");
+    assertThat(content()).isEmpty();
+  }
+}
