@@ -1,6 +1,8 @@
 package io.scf4j.maven.packaging;
 
 import io.scf4j.maven.model.ScfFailure;
+import io.scf4j.maven.model.Sha256;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,5 +54,24 @@ record PackagePlan(List<PackageEntry> entries) {
     List<PackageEntry> sorted = new ArrayList<>(entries);
     sorted.sort(Comparator.comparing(PackageEntry::path));
     entries = List.copyOf(sorted);
+  }
+
+  /**
+   * SHA-256 of all that decides over the archive's bytes.
+   *
+   * @param timestamp that every entry will carry
+   */
+  String sha256(Instant timestamp) {
+    StringBuilder content = new StringBuilder(timestamp.toString());
+    for (PackageEntry entry : entries) {
+      content
+          .append('\n')
+          .append(entry.path())
+          .append(' ')
+          .append(entry.mode())
+          .append(' ')
+          .append(Sha256.of(entry.file()));
+    }
+    return Sha256.of(content.toString());
   }
 }

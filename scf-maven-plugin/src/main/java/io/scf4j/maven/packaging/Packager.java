@@ -76,12 +76,9 @@ public final class Packager {
     Optional<Jre> jre = jdk.map(choice -> jre(choice, jars));
     jre.ifPresent(bundled -> entries.addAll(jreFiles(bundled.directory())));
     String name = input.functionName() + ".zip";
-    Path unchecked = work.resolve(name);
-    zip.write(new PackagePlan(entries), unchecked);
-    PackageCheck.require(unchecked);
     Path file = input.outputDirectory().resolve(name);
+    archive(new PackagePlan(entries), file);
     try {
-      Files.move(unchecked, file, StandardCopyOption.REPLACE_EXISTING);
       return new PackageResult(
           1,
           input.functionName(),
@@ -93,8 +90,29 @@ public final class Packager {
           entries.size(),
           jre.map(Packager::described).orElse(null));
     } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file, e);
+    }
+  }
+
+  /**
+   * Makes the archive, checks it and only then puts it in place; or keeps the one that is there.
+   */
+  private void archive(PackagePlan plan, Path file) {
+    String content = plan.sha256(input.timestamp());
+    ArchiveStamp stamp = new ArchiveStamp(work.resolve(file.getFileName() + ".stamp"));
+    if (stamp.fits(content, file)) {
+      log.accept("Nothing has changed: " + file.getFileName() + " is kept as it is.");
+      return;
+    }
+    Path unchecked = work.resolve(file.getFileName());
+    zip.write(plan, unchecked);
+    PackageCheck.require(unchecked);
+    try {
+      Files.move(unchecked, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
     }
+    stamp.write(content, file);
   }
 
   /** The JDK of the JRE in the package; empty when there shall be none. */

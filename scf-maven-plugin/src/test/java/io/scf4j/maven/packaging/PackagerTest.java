@@ -72,6 +72,42 @@ class PackagerTest {
   }
 
   @Test
+  void keepsAnArchiveThatWouldBeTheSame() throws IOException {
+    PackageResult first = pack(GREET);
+    FileTime made = FileTime.from(Instant.parse("2001-01-01T00:00:00Z"));
+    Files.setLastModifiedTime(zip(), made);
+    assertThat(pack(GREET)).isEqualTo(first);
+    assertThat(Files.getLastModifiedTime(zip())).isEqualTo(made);
+    assertThat(log).containsExactly("Nothing has changed: hello.zip is kept as it is.");
+  }
+
+  @Test
+  void makesTheArchiveAgainWhenAnythingDiffers() throws IOException {
+    project.withScfFile("data", "one");
+    String before = pack(GREET).codeSha256();
+    project.withScfFile("data", "two");
+    String changed = pack(GREET).codeSha256();
+    assertThat(changed).isNotEqualTo(before);
+    project.withScfFile("data", "#!two");
+    assertThat(pack(GREET).codeSha256()).isNotEqualTo(changed);
+    project.withScfFile("data", "one");
+    assertThat(pack(GREET).codeSha256()).isEqualTo(before);
+    assertThat(pack(GREET, Instant.parse("2026-02-01T12:00:00Z")).codeSha256())
+        .isNotEqualTo(before);
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void makesTheArchiveAgainWhenItWasTouchedOrTakenAway() throws IOException {
+    PackageResult made = pack(GREET);
+    Files.writeString(zip(), "broken");
+    assertThat(pack(GREET)).isEqualTo(made);
+    Files.delete(zip());
+    assertThat(pack(GREET)).isEqualTo(made);
+    assertThat(log).isEmpty();
+  }
+
+  @Test
   void bundlesAJreAndSaysWhichAndWhy() throws IOException {
     jre = jre(Optional.empty(), List.of("java.base"));
     PackageResult result = pack(GREET);

@@ -27,7 +27,13 @@ public record Jre(Path directory, JdkChoice choice, Map<String, List<String>> mo
     JreModules finder = new JreModules(choice.jdk());
     Map<String, List<String>> modules = new TreeMap<>();
     if (request.modules().isEmpty()) {
-      modules.putAll(finder.of(classPath, request.addModules()));
+      modules.putAll(
+          new ModulesCache(request.cache())
+              .get(
+                  choice.jdk(),
+                  classPath,
+                  request.addModules(),
+                  () -> finder.of(classPath, request.addModules())));
     } else {
       List<String> named = new ArrayList<>(request.modules());
       named.addAll(request.addModules());

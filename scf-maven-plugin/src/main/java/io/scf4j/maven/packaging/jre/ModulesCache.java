@@ -1,0 +1,77 @@
+package io.scf4j.maven.packaging.jre;
+
+import io.scf4j.maven.model.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Which modules a class path needs, by the bytes of its jars: asking costs a second and more, and
+ * the answer stays the same until a jar or the JDK changes.
+ */
+final class ModulesCache {
+  private static final String SEPARATOR = "\t";
+
+  private final Path directory;
+
+  /**
+   * @param cache {@code <scf.home>/cache}
+   */
+  ModulesCache(Path cache) {
+    this.directory = cache.resolve("modules");
+  }
+
+  /** The modules, each with what needs it; asked for when they are not known. */
+  Map<String, List<String>> get(
+      Jdk jdk,
+      List<Path> classPath,
+      List<String> added,
+      Supplier<Map<String, List<String>>> finder) {
+    Path file = directory.resolve(key(jdk, classPath, added));
+    try {
+      if (Files.isRegularFile(file)) {
+        return read(file);
+      }
+      Map<String, List<String>> modules = finder.get();
+      write(file, modules);
+      return modules;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot use " + file, e);
+    }
+  }
+
+  private static String key(Jdk jdk, List<Path> classPath, List<String> added) {
+    StringBuilder all = new StringBuilder(jdk.version() + " " + jdk.vendor() + " " + added);
+    for (Path jar : classPath) {
+      all.append('\n').append(jar.getFileName()).append(' ').append(Sha256.of(jar));
+    }
+    return Sha256.of(all.toString());
+  }
+
+  private static Map<String, List<String>> read(Path file) throws IOException {
+    Map<String, List<String>> modules = new TreeMap<>();
+    for (String line : Files.readAllLines(file)) {
+      List<String> parts = List.of(line.split(SEPARATOR, -1));
+      modules.put(parts.get(0), parts.subList(1, parts.size()));
+    }
+    return modules;
+  }
+
+  /** Written beside and renamed: a build that runs at the same time reads all of it or nothing. */
+  private void write(Path file, Map<String, List<String>> modules) throws IOException {
+    Files.createDirectories(directory);
+    Path own = Files.createTempFile(directory, ".making-", "");
+    List<String> lines =
+        modules.entrySet().stream()
+            .map(entry -> entry.getKey() + SEPARATOR + String.join(SEPARATOR, entry.getValue()))
+            .toList();
+    Files.write(own, lines);
+    Files.move(own, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

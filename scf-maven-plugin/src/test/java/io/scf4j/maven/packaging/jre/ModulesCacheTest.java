@@ -1,0 +1,75 @@
+package io.scf4j.maven.packaging.jre;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModulesCacheTest {
+  private static final Map<String, List<String>> MODULES =
+      Map.of("java.base", List.of("every function"), "java.sql", List.of("a.jar", "b c.jar"));
+
+  @TempDir Path directory;
+  private Path jar;
+  private int asked;
+
+  @BeforeEach
+  void aJar() throws IOException {
+    jar = Files.writeString(directory.resolve("a.jar"), "one");
+  }
+
+  private Map<String, List<String>> modules(String version, String... added) throws IOException {
+    Jdk jdk =
+        Jdk.at(FakeJdk.forThePlatform(directory.resolve("jdk-" + version), version)).orElseThrow();
+    return new ModulesCache(directory.resolve("cache"))
+        .get(
+            jdk,
+            List.of(jar),
+            List.of(added),
+            () -> {
+              asked++;
+              return MODULES;
+            });
+  }
+
+  @Test
+  void asksOnce() throws IOException {
+    assertThat(modules("25.0.1")).isEqualTo(MODULES);
+    assertThat(modules("25.0.1")).isEqualTo(MODULES);
+    assertThat(asked).isEqualTo(1);
+  }
+
+  @Test
+  void asksAgainForAnotherJarJdkOrWish() throws IOException {
+    modules("25.0.1");
+    Files.writeString(jar, "two");
+    modules("25.0.1");
+    modules("25.0.2");
+    modules("25.0.2", "java.xml");
+    assertThat(asked).isEqualTo(4);
+  }
+
+  @Test
+  void remembersNoFailure() throws IOException {
+    Jdk jdk = Jdk.at(FakeJdk.forThePlatform(directory.resolve("jdk"), "25.0.1")).orElseThrow();
+    ModulesCache cache = new ModulesCache(directory.resolve("cache"));
+    assertThatThrownBy(
+            () ->
+                cache.get(
+                    jdk,
+                    List.of(jar),
+                    List.of(),
+                    () -> {
+                      throw new IllegalStateException("jdeps");
+                    }))
+        .hasMessage("jdeps");
+    assertThat(cache.get(jdk, List.of(jar), List.of(), () -> MODULES)).isEqualTo(MODULES);
+  }
+}
