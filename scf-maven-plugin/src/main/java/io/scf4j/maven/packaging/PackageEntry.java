@@ -9,8 +9,9 @@ import java.nio.file.Path;
  * @param file where its bytes are now
  * @param mode unix permission bits, by role and never from the build's file system: a zip made on
  *     Windows must not lose the executable bit of {@code bootstrap}
+ * @param part what it is there for
  */
-record PackageEntry(String path, Path file, int mode) {
+record PackageEntry(String path, Path file, int mode, PackagePart part) {
   static final int EXECUTABLE = 0755;
   static final int DATA = 0644;
 }

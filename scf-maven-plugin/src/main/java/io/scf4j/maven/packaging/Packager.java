@@ -13,12 +13,10 @@ import io.scf4j.maven.packaging.jre.JreRequest;
 import io.scf4j.maven.packaging.jre.JreSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +30,6 @@ import java.util.stream.Stream;
  */
 public final class Packager {
   private static final String BOOTSTRAP = "bootstrap";
-  private static final String LIB = "lib/";
   private static final String JRE = "jre/";
   private static final Set<String> JRE_PROGRAMS = Set.of("lib/jexec", "lib/jspawnhelper");
 
@@ -67,7 +64,8 @@ public final class Packager {
     String handler =
         ownBootstrap ? input.handler().orElse(PlatformRules.DEFAULT_HANDLER) : requireHandler();
     Optional<JdkChoice> jdk = jdk(ownBootstrap); // refused, if it must be, before any work is done
-    List<PackageEntry> jars = !ownBootstrap || hasClasses() ? jars() : List.of();
+    List<PackageEntry> jars =
+        !ownBootstrap || hasClasses() ? new FunctionJars(input, zip, work).entries() : List.of();
     entries.addAll(jars);
     if (!ownBootstrap) {
       entries.add(generatedBootstrap(jars, handler));
@@ -134,15 +132,15 @@ public final class Packager {
   }
 
   private static List<PackageEntry> jreFiles(Path jre) {
-    return walk(jre).stream()
+    return FileTree.filesIn(jre).stream()
         .map(
             file -> {
-              String path = relative(jre, file);
+              String path = FileTree.relative(jre, file);
               int mode =
                   path.startsWith("bin/") || JRE_PROGRAMS.contains(path)
                       ? PackageEntry.EXECUTABLE
                       : PackageEntry.DATA;
-              return new PackageEntry(JRE + path, file, mode);
+              return new PackageEntry(JRE + path, file, mode, PackagePart.JRE);
             })
         .toList();
   }
@@ -188,43 +186,9 @@ public final class Packager {
     }
   }
 
-  /** In class path order: own classes, runtime core, dependencies. */
-  private List<PackageEntry> jars() {
-    List<PackageEntry> jars = new ArrayList<>();
-    Set<String> taken = new HashSet<>();
-    jars.add(jar(taken, "", input.ownJarName(), input.classes()));
-    input
-        .runtimeCore()
-        .ifPresent(core -> jars.add(jar(taken, "io.scf4j", core.getFileName().toString(), core)));
-    for (Library library : input.libraries()) {
-      if (Files.isDirectory(library.file()) && walk(library.file()).isEmpty()) {
-        continue; // a module with nothing compiled: there is no jar without entries
-      }
-      jars.add(jar(taken, library.groupId(), library.fileName(), library.file()));
-    }
-    return jars;
-  }
-
-  private PackageEntry jar(Set<String> taken, String groupId, String fileName, Path file) {
-    String name = taken.add(fileName) ? fileName : groupId + "-" + fileName;
-    taken.add(name);
-    Path jar = Files.isDirectory(file) ? jarOf(file, name) : file;
-    return new PackageEntry(LIB + name, jar, PackageEntry.DATA);
-  }
-
-  private Path jarOf(Path classes, String name) {
-    List<PackageEntry> entries =
-        walk(classes).stream()
-            .map(file -> new PackageEntry(relative(classes, file), file, PackageEntry.DATA))
-            .toList();
-    Path jar = work.resolve(name);
-    zip.write(new PackagePlan(entries), jar);
-    return jar;
-  }
-
   private PackageEntry generatedBootstrap(List<PackageEntry> jars, String handler) {
     List<String> classPath =
-        jars.stream().map(entry -> entry.path().substring(LIB.length())).toList();
+        jars.stream().map(entry -> entry.path().substring(FunctionJars.LIB.length())).toList();
     Optional<String> argument =
         PlatformRules.isHandler(handler) ? Optional.empty() : Optional.of(handler);
     Path script = work.resolve(BOOTSTRAP);
@@ -234,40 +198,20 @@ public final class Packager {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + script, e);
     }
-    return new PackageEntry(BOOTSTRAP, script, PackageEntry.EXECUTABLE);
+    return new PackageEntry(BOOTSTRAP, script, PackageEntry.EXECUTABLE, PackagePart.APP);
   }
 
   private List<PackageEntry> files() {
     if (!Files.isDirectory(input.scfDirectory())) {
       return List.of();
     }
-    return walk(input.scfDirectory()).stream().map(this::scfFile).toList();
+    return FileTree.filesIn(input.scfDirectory()).stream().map(this::scfFile).toList();
   }
 
   private PackageEntry scfFile(Path file) {
-    String path = relative(input.scfDirectory(), file);
+    String path = FileTree.relative(input.scfDirectory(), file);
     int mode =
         path.equals(BOOTSTRAP) ? ScriptCheck.modeOfBootstrap(file) : ScriptCheck.modeOf(file);
-    return new PackageEntry(path, file, mode);
-  }
-
-  private static List<Path> walk(Path directory) {
-    try (Stream<Path> files = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
-      return files.filter(Packager::isFile).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + directory, e);
-    }
-  }
-
-  private static boolean isFile(Path path) {
-    if (Files.isSymbolicLink(path) && !Files.exists(path)) {
-      throw new ScfFailure(
-          path + " is a link to nothing.", "Mend or delete it; the package holds files only.");
-    }
-    return Files.isRegularFile(path);
-  }
-
-  private static String relative(Path directory, Path file) {
-    return directory.relativize(file).toString().replace('\\', '/');
+    return new PackageEntry(path, file, mode, PackagePart.APP);
   }
 }
