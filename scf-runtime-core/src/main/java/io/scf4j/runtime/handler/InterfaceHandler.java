@@ -63,12 +63,12 @@ final class InterfaceHandler {
 
   Invoker invoker(Values values) throws Throwable {
     if (implemented == ScfStreamHandler.class) {
-      return StreamInvoker.of(instance());
+      return new StreamInvoker(new InterfaceCall(instance.make()));
     }
     Method own = ownMethod();
     Type event = implemented == Supplier.class ? null : eventType(own);
     Signature signature = new Signature(spec, values, event, resultType(own));
-    return signature.invoker(valueCall());
+    return signature.invoker(new InterfaceCall(instance.make()));
   }
 
   private Type eventType(Method own) {
@@ -118,23 +118,5 @@ final class InterfaceHandler {
       return parameters.length == 2 && parameters[1] == ScfContext.class;
     }
     return parameters.length == (implemented == Supplier.class ? 0 : 1);
-  }
-
-  private ValueCall valueCall() throws Throwable {
-    if (implemented == Supplier.class) {
-      return new InterfaceCalls.OfSupplier(instance());
-    }
-    if (implemented == Consumer.class) {
-      return new InterfaceCalls.OfConsumer(instance());
-    }
-    return implemented == Function.class
-        ? new InterfaceCalls.OfFunction(instance())
-        : new InterfaceCalls.OfScfHandler(instance());
-  }
-
-  /** Checked before by {@code isAssignableFrom}; the arguments by {@link Signature}. */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private <T> T instance() throws Throwable {
-    return (T) instance.make();
   }
 }

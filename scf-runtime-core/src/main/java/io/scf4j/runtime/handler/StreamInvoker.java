@@ -1,7 +1,6 @@
 package io.scf4j.runtime.handler;
 
 import io.scf4j.runtime.ScfContext;
-import io.scf4j.runtime.ScfStreamHandler;
 import io.scf4j.runtime.value.Pieces;
 import java.io.ByteArrayInputStream;
 
@@ -14,10 +13,6 @@ final class StreamInvoker implements Invoker {
 
   StreamInvoker(StreamCall call) {
     this.call = call;
-  }
-
-  static StreamInvoker of(ScfStreamHandler handler) {
-    return new StreamInvoker(new InterfaceCalls.OfScfStreamHandler(handler));
   }
 
   @Override

@@ -65,6 +65,7 @@ public final class Launcher {
       headStart.start();
       Invoker invoker;
       try {
+        AotCache.check(System.getProperty(AotCache.JARS), System.getProperty("java.class.path"));
         invoker = resolve(args);
         shutdown.opened(invoker);
         invoker.prime();

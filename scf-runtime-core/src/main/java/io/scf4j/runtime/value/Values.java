@@ -48,7 +48,9 @@ public final class Values {
     if (Json.has(type)) {
       return new Json(type);
     }
-    return codecs().values(type, "To read it from JSON", "take String, byte[], InputStream or Map");
+    return codecs()
+        .values(type, "To read it from JSON", "take String, byte[], InputStream or Map")
+        .prime("event.json");
   }
 
   /**
@@ -67,7 +69,9 @@ public final class Values {
     if (raw == Optional.class || isKnown(raw) || Json.has(type) || isOpen(type, raw)) {
       return new AnyWriter(this, type);
     }
-    return codecs().values(type, "To write it as JSON", "return String, byte[], Map or List");
+    return codecs()
+        .values(type, "To write it as JSON", "return String, byte[], Map or List")
+        .prime("result.json");
   }
 
   /**

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,6 +188,52 @@ class CodecsTest {
   }
 
   @Test
+  void readsTheSamplesAndWritesTheOneOfAResultBeforeTheFirstEvent() throws Exception {
+    Files.writeString(directory.resolve("event.json"), "an event");
+    Files.writeString(directory.resolve("result.json"), "a result");
+    Own.seen.clear();
+    withSamples(
+        () -> {
+          Values values = new Values(withServices(Own.class));
+          values.reader(Line.class);
+          values.writer(Line.class);
+        });
+    assertThat(Own.seen).containsExactly("read an event", "read a result", "write a result");
+  }
+
+  @Test
+  void startsWithSamplesThatAreOfAnotherTypeOrMissing() throws Exception {
+    Files.writeString(directory.resolve("event.json"), "[]");
+    withSamples(
+        () -> {
+          Values values = Library.JACKSON_2.ofFunction();
+          assertThat(read(values, "{\"item\":\"a\",\"count\":1}", Line.class))
+              .isEqualTo(new Line("a", 1));
+          assertThat(values.writer(Line.class).write(new Line("b", 2)))
+              .asString()
+              .isEqualTo("{\"item\":\"b\",\"count\":2}");
+        });
+  }
+
+  @Test
+  void readsNoSampleUnlessItIsToldTo() throws Exception {
+    Own.seen.clear();
+    new Values(withServices(Own.class)).reader(Line.class);
+    assertThat(Own.seen).isEmpty();
+  }
+
+  private void withSamples(ThrowingCallable test) throws Exception {
+    System.setProperty(CodecValues.SAMPLES, directory.toString());
+    try {
+      test.call();
+    } catch (Throwable failed) {
+      throw new AssertionError(failed);
+    } finally {
+      System.clearProperty(CodecValues.SAMPLES);
+    }
+  }
+
+  @Test
   void refusesTwoCodecsAndNamesBoth() throws Exception {
     Values values = new Values(withServices(Own.class, Other.class));
 
@@ -224,6 +271,7 @@ class CodecsTest {
   /** A codec of a function's own. */
   public static class Own implements EventCodec {
     static final List<Type> prepared = new java.util.concurrent.CopyOnWriteArrayList<>();
+    static final List<String> seen = new java.util.concurrent.CopyOnWriteArrayList<>();
 
     @Override
     public void prepare(Type type) {
@@ -232,11 +280,13 @@ class CodecsTest {
 
     @Override
     public Object read(byte[] event, Type type) {
+      seen.add("read " + new String(event, StandardCharsets.UTF_8));
       return new Line(new String(event, StandardCharsets.UTF_8), prepared.size());
     }
 
     @Override
     public byte[] write(Object result, Type type) {
+      seen.add("write " + ((Line) result).item());
       return ("own " + ((Line) result).item()).getBytes(StandardCharsets.UTF_8);
     }
   }
