@@ -17,10 +17,20 @@ final class FunctionEnvironment {
     if (environment == null) {
       return Setting.absent();
     }
-    Map<String, String> filled = new LinkedHashMap<>();
-    // An empty element, <KEY/>, is a variable with an empty value; Maven hands it over as null.
-    environment.forEach((key, value) -> filled.put(key, value == null ? "" : value));
+    Map<String, String> filled = values(environment);
     return filled.isEmpty() ? Setting.clear() : new Setting.Value<>(filled);
+  }
+
+  /**
+   * The variables there are; an empty element, {@code <KEY/>}, which Maven hands over as null, is
+   * empty.
+   */
+  static Map<String, String> values(Map<String, String> environment) {
+    Map<String, String> filled = new LinkedHashMap<>();
+    if (environment != null) {
+      environment.forEach((key, value) -> filled.put(key, value == null ? "" : value));
+    }
+    return filled;
   }
 
   static List<String> secretLooking(Map<String, String> environment) {

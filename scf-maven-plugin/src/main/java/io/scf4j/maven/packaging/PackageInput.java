@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param timestamp the time every entry carries
  * @param outputDirectory {@code target/scf}
  * @param jre what its JRE shall be
+ * @param start how a Java function is started
  */
 public record PackageInput(
     String functionName,
@@ -30,7 +31,8 @@ public record PackageInput(
     Optional<String> handler,
     Instant timestamp,
     Path outputDirectory,
-    JreRequest jre) {
+    JreRequest jre,
+    StartSettings start) {
 
   public PackageInput {
     libraries = List.copyOf(libraries);

@@ -2,6 +2,9 @@ package io.scf4j.maven.packaging;
 
 import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.model.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +18,7 @@ import java.util.Map;
  * @param entries the files
  */
 record PackagePlan(List<PackageEntry> entries) {
+  private static final String JRE_ID = "jre/scf4j.id";
 
   /**
    * @throws ScfFailure when two files want the same path, or one wants that of a directory
@@ -70,8 +74,18 @@ record PackagePlan(List<PackageEntry> entries) {
           .append(' ')
           .append(entry.mode())
           .append(' ')
-          .append(Sha256.of(entry.file()));
+          .append(content(entry));
     }
     return Sha256.of(content.toString());
+  }
+
+  /** A bundled JRE is known by the id that is in it: to read all of it would cost half a second. */
+  private static String content(PackageEntry entry) {
+    boolean known = entry.part() == PackagePart.JRE && !entry.path().equals(JRE_ID);
+    try {
+      return known ? Long.toString(Files.size(entry.file())) : Sha256.of(entry.file());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + entry.file(), e);
+    }
   }
 }

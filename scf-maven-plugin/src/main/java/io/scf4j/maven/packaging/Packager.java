@@ -11,6 +11,7 @@ import io.scf4j.maven.packaging.jre.JdkChoice;
 import io.scf4j.maven.packaging.jre.Jre;
 import io.scf4j.maven.packaging.jre.JreRequest;
 import io.scf4j.maven.packaging.jre.JreSource;
+import io.scf4j.maven.report.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -31,19 +31,20 @@ import java.util.stream.Stream;
 public final class Packager {
   private static final String BOOTSTRAP = "bootstrap";
   private static final String JRE = "jre/";
+  private static final String AOT_CACHE = FunctionStart.CACHE;
   private static final Set<String> JRE_PROGRAMS = Set.of("lib/jexec", "lib/jspawnhelper");
 
   private final PackageInput input;
   private final ReproducibleZip zip;
   private final Path work;
-  private final Consumer<String> log;
+  private final Console console;
 
   /**
-   * @param log takes lines about what was decided
+   * @param console takes lines about what was decided
    */
-  public Packager(PackageInput input, Consumer<String> log) {
+  public Packager(PackageInput input, Console console) {
     this.input = input;
-    this.log = log;
+    this.console = console;
     this.zip = new ReproducibleZip(input.timestamp());
     this.work = input.outputDirectory().resolve("work");
   }
@@ -67,12 +68,13 @@ public final class Packager {
     List<PackageEntry> jars =
         !ownBootstrap || hasClasses() ? new FunctionJars(input, zip, work).entries() : List.of();
     entries.addAll(jars);
+    Optional<Jre> jre = jdk.map(choice -> jre(choice, jars));
     if (!ownBootstrap) {
-      entries.add(generatedBootstrap(jars, handler));
+      entries.addAll(start(entries, jars, handler, jre));
       handler = PlatformRules.isHandler(handler) ? handler : PlatformRules.DEFAULT_HANDLER;
     }
-    Optional<Jre> jre = jdk.map(choice -> jre(choice, jars));
-    jre.ifPresent(bundled -> entries.addAll(jreFiles(bundled.directory())));
+    boolean trained = entries.stream().anyMatch(entry -> entry.path().equals(AOT_CACHE));
+    jre.ifPresent(bundled -> entries.addAll(jreFiles(bundled.directory(), !trained)));
     String name = input.functionName() + ".zip";
     Path file = input.outputDirectory().resolve(name);
     archive(new PackagePlan(entries), file);
@@ -99,7 +101,7 @@ public final class Packager {
     String content = plan.sha256(input.timestamp());
     ArchiveStamp stamp = new ArchiveStamp(work.resolve(file.getFileName() + ".stamp"));
     if (stamp.fits(content, file)) {
-      log.accept("Nothing has changed: " + file.getFileName() + " is kept as it is.");
+      console.info("Nothing has changed: " + file.getFileName() + " is kept as it is.");
       return;
     }
     Path unchecked = work.resolve(file.getFileName());
@@ -127,12 +129,17 @@ public final class Packager {
 
   private Jre jre(JdkChoice choice, List<PackageEntry> jars) {
     Jre jre = Jre.of(input.jre(), choice, jars.stream().map(PackageEntry::file).toList());
-    jre.description().forEach(log);
+    jre.description().forEach(console::info);
     return jre;
   }
 
-  private static List<PackageEntry> jreFiles(Path jre) {
+  /**
+   * @param withJdkArchive whether with the archive of the JDK's classes, which are in an AOT cache
+   *     too
+   */
+  private static List<PackageEntry> jreFiles(Path jre, boolean withJdkArchive) {
     return FileTree.filesIn(jre).stream()
+        .filter(file -> withJdkArchive || !file.toString().endsWith(".jsa"))
         .map(
             file -> {
               String path = FileTree.relative(jre, file);
@@ -186,19 +193,11 @@ public final class Packager {
     }
   }
 
-  private PackageEntry generatedBootstrap(List<PackageEntry> jars, String handler) {
-    List<String> classPath =
-        jars.stream().map(entry -> entry.path().substring(FunctionJars.LIB.length())).toList();
-    Optional<String> argument =
-        PlatformRules.isHandler(handler) ? Optional.empty() : Optional.of(handler);
-    Path script = work.resolve(BOOTSTRAP);
-    try {
-      Files.createDirectories(work);
-      Files.writeString(script, BootstrapScript.render(classPath, argument));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + script, e);
-    }
-    return new PackageEntry(BOOTSTRAP, script, PackageEntry.EXECUTABLE, PackagePart.APP);
+  /** What starts a Java function: {@code bootstrap}, and the AOT cache with what belongs to it. */
+  private List<PackageEntry> start(
+      List<PackageEntry> code, List<PackageEntry> jars, String handler, Optional<Jre> jre) {
+    FunctionStart start = new FunctionStart(input, jars, handler, console, work);
+    return jre.isPresent() ? start.with(jre.get(), code) : start.withoutCache();
   }
 
   private List<PackageEntry> files() {

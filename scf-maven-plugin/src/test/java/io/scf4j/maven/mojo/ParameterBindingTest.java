@@ -32,7 +32,14 @@ class ParameterBindingTest {
         <module>java.base</module>
       </modules>
       <home>/scf-home</home>
-      <local>true</local>""";
+      <local>true</local>
+      <aot>off</aot>
+      <jvmOptions>-Xss512k,-Dmode=fast</jvmOptions>
+      <profile>small</profile>
+      <memorySize>512</memorySize>
+      <environment>
+        <GREETING>hi</GREETING>
+      </environment>""";
   private static final String DEPLOY =
       """
       <region>ap-shanghai</region>
@@ -71,6 +78,11 @@ class ParameterBindingTest {
     assertThat((List<?>) value(goal, "modules")).isNullOrEmpty();
     assertThat(((File) value(goal, "home")).getName()).isEqualTo(".scf4j");
     assertThat(value(goal, "local")).isEqualTo(false);
+    assertThat(value(goal, "aot")).isEqualTo("auto");
+    assertThat((List<?>) value(goal, "jvmOptions")).isNullOrEmpty();
+    assertThat(value(goal, "profile")).isEqualTo("standard");
+    assertThat(value(goal, "memorySize")).isEqualTo(256);
+    assertThat(value(goal, "environment")).isNull();
   }
 
   @Test
@@ -86,6 +98,11 @@ class ParameterBindingTest {
     assertThat(value(goal, "modules")).isEqualTo(List.of("java.base"));
     assertThat(value(goal, "home")).isEqualTo(new File("/scf-home"));
     assertThat(value(goal, "local")).isEqualTo(true);
+    assertThat(value(goal, "aot")).isEqualTo("off");
+    assertThat(value(goal, "jvmOptions")).isEqualTo(List.of("-Xss512k", "-Dmode=fast"));
+    assertThat(value(goal, "profile")).isEqualTo("small");
+    assertThat(value(goal, "memorySize")).isEqualTo(512);
+    assertThat(value(goal, "environment")).isEqualTo(Map.of("GREETING", "hi"));
   }
 
   @Test

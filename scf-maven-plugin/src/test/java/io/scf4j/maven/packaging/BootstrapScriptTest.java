@@ -6,22 +6,35 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The generated bootstrap, run by the real sh; in place of Java a script that says its arguments.
  */
 class BootstrapScriptTest {
   private static final String NO_JAVA = "/nowhere";
-  private static final String OPTIONS =
-      "-XX:+UseSerialGC\n-XX:-UsePerfData\n-Xlog:disable\n-Xlog:all=warning:stderr\n-cp\n";
+  private static final List<String> OPTIONS = List.of("-Xmx64m", "-Dname=it's $HOME \"here\"");
+  private static final String JRE = "25-abc";
+
+  private static final String JARS = "test" + ProcessHandle.current().pid();
+  private static final List<String> AOT =
+      List.of("-XX:AOTCache=app.aot", "-Dscf4j.aot.jars=" + JARS);
+  private static final Map<String, String> PATH = Map.of("PATH", "/usr/bin:/bin");
+
+  /** Seconds since 1970. */
+  private static final long JAR_TIME = 1_769_860_800;
 
   private record Outcome(int status, String out, String err) {}
 
@@ -31,7 +44,18 @@ class BootstrapScriptTest {
   @BeforeEach
   void unpack() throws IOException {
     code = Files.createDirectories(directory.resolve("function's code $HOME"));
-    write(BootstrapScript.render(List.of("own.jar", "dep.jar"), Optional.empty()));
+    write(script(Optional.empty()));
+    for (String jar : List.of("own.jar", "dep.jar")) {
+      Path file = code.resolve("lib").resolve(jar);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, jar);
+      Files.setLastModifiedTime(file, FileTime.fromMillis(JAR_TIME * 1000));
+    }
+  }
+
+  private static String script(Optional<AotUse> aot) {
+    return new BootstrapScript(List.of("own.jar", "dep.jar"), Optional.empty(), OPTIONS, aot)
+        .render();
   }
 
   @Test
@@ -39,7 +63,8 @@ class BootstrapScriptTest {
     Path own = java(code.resolve("jre"));
     Path home = java(directory.resolve("home"));
     assertThat(absolute(Map.of("PATH", NO_JAVA, "JAVA_HOME", home(home))))
-        .isEqualTo(started(own.toString(), code.toString()));
+        .isEqualTo(started("jre/bin/java"));
+    assertThat(own).isExecutable();
   }
 
   @Test
@@ -47,14 +72,14 @@ class BootstrapScriptTest {
     Path home = java(directory.resolve("home"));
     Path path = java(directory.resolve("path"));
     assertThat(absolute(Map.of("PATH", path.getParent().toString(), "JAVA_HOME", home(home))))
-        .isEqualTo(started(home.toString(), code.toString()));
+        .isEqualTo(started(home.toString()));
   }
 
   @Test
   void takesThePathWhenJavaHomeHoldsNoJava() throws Exception {
     Path path = java(directory.resolve("path"));
     assertThat(absolute(Map.of("PATH", path.getParent().toString(), "JAVA_HOME", NO_JAVA)))
-        .isEqualTo(started(path.toString(), code.toString()));
+        .isEqualTo(started(path.toString()));
   }
 
   @Test
@@ -79,26 +104,29 @@ class BootstrapScriptTest {
   void startsAsItsDirectorysBootstrap() throws Exception {
     java(code.resolve("jre"));
     assertThat(run(code, Map.of("PATH", NO_JAVA), "./bootstrap"))
-        .isEqualTo(started("./jre/bin/java", "."));
+        .isEqualTo(started("jre/bin/java"));
     assertThat(run(code, Map.of("PATH", NO_JAVA), "/bin/sh", "bootstrap"))
-        .isEqualTo(started("./jre/bin/java", "."));
+        .isEqualTo(started("jre/bin/java"));
   }
 
   @Test
   void startsByARelativePath() throws Exception {
     java(code.resolve("jre"));
     String name = code.getFileName().toString();
-    assertThat(run(directory, Map.of("PATH", NO_JAVA), name + "/bootstrap"))
-        .isEqualTo(started(name + "/jre/bin/java", name));
+    Map<String, String> environment = Map.of("PATH", NO_JAVA, "CDPATH", "/tmp");
+    assertThat(run(directory, environment, name + "/bootstrap")).isEqualTo(started("jre/bin/java"));
   }
 
   @Test
   void passesTheHandlerAsOneArgumentWhateverItHolds() throws Exception {
     java(code.resolve("jre"));
     String handler = "demo.Outer$Inner::`f` \"g\" \\h";
-    write(BootstrapScript.render(List.of("own $1.jar"), Optional.of(handler)));
+    write(
+        new BootstrapScript(
+                List.of("own $1.jar"), Optional.of(handler), List.of(), Optional.empty())
+            .render());
     assertThat(absolute(Map.of("PATH", NO_JAVA)).out())
-        .endsWith("\n" + code + "/lib/own $1.jar\nio.scf4j.runtime.Main\n" + handler + "\n");
+        .endsWith("\nlib/own $1.jar\nio.scf4j.runtime.Main\n" + handler + "\n");
   }
 
   @Test
@@ -108,6 +136,113 @@ class BootstrapScriptTest {
     Process process =
         start(directory, Map.of("PATH", NO_JAVA), code.resolve("bootstrap").toString());
     assertThat(outcome(process).out()).isEqualTo(process.pid() + "\n");
+  }
+
+  @Test
+  void usesTheAotCacheWithTheJreThatItWasMadeWith() throws Exception {
+    anAotCache(OptionalLong.empty());
+    assertThat(absolute(Map.of("PATH", NO_JAVA)))
+        .isEqualTo(started("jre/bin/java", AOT, "lib", ""));
+  }
+
+  @Test
+  void startsWithoutTheAotCacheWhenThereIsNone() throws Exception {
+    anAotCache(OptionalLong.empty());
+    Files.delete(code.resolve("app.aot"));
+    assertThat(absolute(Map.of("PATH", NO_JAVA))).isEqualTo(without("there is no app.aot."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"})
+  void startsWithoutTheAotCacheWhenTheEnvironmentHasOptions(String variable) throws Exception {
+    anAotCache(OptionalLong.empty());
+    assertThat(absolute(Map.of("PATH", NO_JAVA, variable, "-XX:+UseZGC")))
+        .isEqualTo(
+            without("JDK_JAVA_OPTIONS or JAVA_TOOL_OPTIONS is set, and it was made without them."));
+  }
+
+  @Test
+  void startsWithoutTheAotCacheOfAnotherJre() throws Exception {
+    anAotCache(OptionalLong.empty());
+    Files.writeString(code.resolve("jre/scf4j.id"), "25-other\n");
+    assertThat(absolute(Map.of("PATH", NO_JAVA)))
+        .isEqualTo(without("it was made with another JRE than jre/bin/java."));
+    Files.delete(code.resolve("jre/scf4j.id"));
+    assertThat(absolute(Map.of("PATH", NO_JAVA)))
+        .isEqualTo(without("it was made with another JRE than jre/bin/java."));
+  }
+
+  @Test
+  void usesTheAotCacheWhenTheTimesOfTheJarsFit() throws Exception {
+    anAotCache(OptionalLong.of(JAR_TIME));
+    assertThat(absolute(PATH)).isEqualTo(started("jre/bin/java", AOT, "lib", ""));
+  }
+
+  @Test
+  void setsTheTimesOfTheJarsWhereItMay() throws Exception {
+    anAotCache(OptionalLong.of(JAR_TIME));
+    unzippedInAnotherTimeZone();
+    assertThat(absolute(PATH)).isEqualTo(started("jre/bin/java", AOT, "lib", ""));
+    assertThat(Files.getLastModifiedTime(code.resolve("lib/dep.jar")).toMillis())
+        .isEqualTo(JAR_TIME * 1000);
+  }
+
+  @Test
+  void startsFromACopyOfTheJarsWhereTheirTimesCannotBeSet() throws Exception {
+    anAotCache(OptionalLong.of(JAR_TIME));
+    unzippedInAnotherTimeZone();
+    Path copy = Path.of("/tmp/scf4j-" + JARS);
+    try {
+      Outcome expected = started("jre/bin/java", AOT, copy.toString(), "");
+      assertThat(absolute(withoutTouchingTheCode())).isEqualTo(expected);
+      assertThat(copy.resolve("own.jar")).hasContent("own.jar");
+      assertThat(absolute(withoutTouchingTheCode())).isEqualTo(expected);
+    } finally {
+      for (String jar : List.of("own.jar", "dep.jar")) {
+        Files.deleteIfExists(copy.resolve(jar));
+      }
+      Files.deleteIfExists(copy);
+    }
+  }
+
+  @Test
+  void startsWithoutTheAotCacheWhenTheTimesCannotBeMadeToFit() throws Exception {
+    anAotCache(OptionalLong.of(JAR_TIME));
+    unzippedInAnotherTimeZone();
+    assertThat(absolute(Map.of("PATH", NO_JAVA)))
+        .isEqualTo(
+            without("the times of its jars are not those of the package, and cannot be changed."));
+  }
+
+  private void anAotCache(OptionalLong jarTime) throws IOException {
+    java(code.resolve("jre"));
+    Files.writeString(code.resolve("jre/scf4j.id"), JRE + "\n");
+    Files.writeString(code.resolve("app.aot"), "cache");
+    write(script(Optional.of(new AotUse(JRE, JARS, jarTime))));
+  }
+
+  private void unzippedInAnotherTimeZone() throws IOException {
+    for (String jar : List.of("own.jar", "dep.jar")) {
+      Files.setLastModifiedTime(
+          code.resolve("lib").resolve(jar), FileTime.fromMillis((JAR_TIME + 8 * 3600) * 1000));
+    }
+  }
+
+  /** A touch that fails on what is not in /tmp/scf4j-…, as on the platform. */
+  private Map<String, String> withoutTouchingTheCode() throws IOException {
+    Path tools = directory.resolve("tools");
+    executable(
+        tools.resolve("touch"),
+        "#!/bin/sh\ncase $3 in lib/*) exit 1 ;; esac\nexec /usr/bin/touch \"$@\"\n");
+    return Map.of("PATH", tools + ":/usr/bin:/bin");
+  }
+
+  private static Outcome without(String reason) {
+    return started(
+        "jre/bin/java",
+        List.of(),
+        "lib",
+        "bootstrap: starting without the AOT cache: " + reason + "\n");
   }
 
   private void write(String script) throws IOException {
@@ -130,9 +265,16 @@ class BootstrapScriptTest {
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private static Outcome started(String java, String here) {
-    String classPath = here + "/lib/own.jar:" + here + "/lib/dep.jar";
-    return new Outcome(0, java + "\n" + OPTIONS + classPath + "\nio.scf4j.runtime.Main\n", "");
+  private static Outcome started(String java) {
+    return started(java, List.of(), "lib", "");
+  }
+
+  private static Outcome started(String java, List<String> aot, String lib, String err) {
+    List<String> lines = new ArrayList<>(List.of(java));
+    lines.addAll(aot);
+    lines.addAll(OPTIONS);
+    lines.addAll(List.of("-cp", lib + "/own.jar:" + lib + "/dep.jar", "io.scf4j.runtime.Main"));
+    return new Outcome(0, String.join("\n", lines) + "\n", err);
   }
 
   private Outcome absolute(Map<String, String> environment) throws Exception {

@@ -10,6 +10,7 @@ import io.scf4j.maven.packaging.jre.JdkSearch;
 import io.scf4j.maven.packaging.jre.JreRequest;
 import io.scf4j.maven.packaging.jre.JreSource;
 import io.scf4j.maven.testing.Archives;
+import io.scf4j.maven.testing.RecordingConsole;
 import io.scf4j.maven.testing.TempProject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
 import java.util.stream.Stream;
@@ -35,7 +37,8 @@ class PackagerTest {
   @TempDir Path directory;
   private TempProject project;
   private JreRequest jre;
-  private final List<String> log = new ArrayList<>();
+  private StartSettings start = StartSettings.of(null, 256, List.of(), "off", Map.of());
+  private final RecordingConsole console = new RecordingConsole();
 
   @BeforeEach
   void aProjectWithOneClass() throws IOException {
@@ -55,7 +58,7 @@ class PackagerTest {
     assertThat(Archives.modes(project.output().resolve("work/hello-1.0.jar")))
         .containsExactly(entry("demo/Hello.class", "644"));
     assertThat(bootstrap())
-        .contains("-cp \"$here/lib/hello-1.0.jar:$here/lib/core.jar:$here/lib/dep-1.jar\"")
+        .contains("-cp \"$lib/hello-1.0.jar:$lib/core.jar:$lib/dep-1.jar\"")
         .endsWith(" io.scf4j.runtime.Main\n");
     assertThat(result)
         .isEqualTo(
@@ -78,7 +81,7 @@ class PackagerTest {
     Files.setLastModifiedTime(zip(), made);
     assertThat(pack(GREET)).isEqualTo(first);
     assertThat(Files.getLastModifiedTime(zip())).isEqualTo(made);
-    assertThat(log).containsExactly("Nothing has changed: hello.zip is kept as it is.");
+    assertThat(console.lines()).containsExactly("Nothing has changed: hello.zip is kept as it is.");
   }
 
   @Test
@@ -94,7 +97,7 @@ class PackagerTest {
     assertThat(pack(GREET).codeSha256()).isEqualTo(before);
     assertThat(pack(GREET, Instant.parse("2026-02-01T12:00:00Z")).codeSha256())
         .isNotEqualTo(before);
-    assertThat(log).isEmpty();
+    assertThat(console.lines()).isEmpty();
   }
 
   @Test
@@ -104,7 +107,7 @@ class PackagerTest {
     assertThat(pack(GREET)).isEqualTo(made);
     Files.delete(zip());
     assertThat(pack(GREET)).isEqualTo(made);
-    assertThat(log).isEmpty();
+    assertThat(console.lines()).isEmpty();
   }
 
   @Test
@@ -120,7 +123,7 @@ class PackagerTest {
             entry("jre/lib/server/classes.jsa", "644"));
     assertThat(result.jre().modules()).containsExactly("java.base");
     assertThat(result.jre().version()).isEqualTo(System.getProperty("java.runtime.version"));
-    assertThat(log)
+    assertThat(console.lines())
         .anySatisfy(line -> assertThat(line).endsWith(": named by scf.targetJdk"))
         .contains("JRE modules: java.base");
   }
@@ -154,7 +157,7 @@ class PackagerTest {
   void keepsJarsOfOneNameFromTwoGroupsApart() throws IOException {
     pack(GREET, jarOf("org.example", "dep-1.jar"), jarOf("org.other", "dep-1.jar"));
     assertThat(Archives.modes(zip())).containsKeys("lib/dep-1.jar", "lib/org.other-dep-1.jar");
-    assertThat(bootstrap()).contains(":$here/lib/dep-1.jar:$here/lib/org.other-dep-1.jar\"");
+    assertThat(bootstrap()).contains(":$lib/dep-1.jar:$lib/org.other-dep-1.jar\"");
   }
 
   @Test
@@ -393,8 +396,9 @@ class PackagerTest {
                 Optional.ofNullable(handler),
                 time,
                 project.output(),
-                jre),
-            log::add)
+                jre,
+                start),
+            console)
         .run();
   }
 

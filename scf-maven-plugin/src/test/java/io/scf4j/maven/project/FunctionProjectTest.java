@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scf4j.maven.packaging.PackageInput;
 import io.scf4j.maven.packaging.PackageInput.Library;
+import io.scf4j.maven.packaging.StartSettings;
 import io.scf4j.maven.packaging.jre.JdkSearch;
 import io.scf4j.maven.packaging.jre.JreRequest;
 import io.scf4j.maven.packaging.jre.JreSource;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.maven.artifact.Artifact;
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FunctionProjectTest {
+  private static final StartSettings START = StartSettings.of(null, 256, List.of(), null, Map.of());
+
   private static final boolean ALONE = true;
 
   @TempDir Path directory;
@@ -139,7 +143,8 @@ class FunctionProjectTest {
         artifact("org.d", "junit", "4", Artifact.SCOPE_TEST, null));
     Artifact core = core("1.0");
     JreRequest jre = jre();
-    assertThat(function(ALONE).packageInput("hello", " demo.Hello::greet ", List.of(core), jre))
+    assertThat(
+            function(ALONE).packageInput("hello", " demo.Hello::greet ", List.of(core), jre, START))
         .isEqualTo(
             new PackageInput(
                 "hello",
@@ -153,7 +158,8 @@ class FunctionProjectTest {
                 Optional.of("demo.Hello::greet"),
                 Instant.parse("2026-01-31T12:00:00Z"),
                 files.output(),
-                jre));
+                jre,
+                START));
   }
 
   @Test
@@ -182,7 +188,7 @@ class FunctionProjectTest {
   }
 
   private PackageInput input(String pluginVersion) {
-    return function(ALONE).packageInput("hello", " ", List.of(core(pluginVersion)), jre());
+    return function(ALONE).packageInput("hello", " ", List.of(core(pluginVersion)), jre(), START);
   }
 
   @SuppressWarnings("deprecation") // all of its constructors are, for whoever is not Maven itself

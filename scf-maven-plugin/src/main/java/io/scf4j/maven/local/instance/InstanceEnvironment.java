@@ -17,10 +17,11 @@ import java.util.Map;
  *       would complain about it in the log.
  * </ul>
  */
-final class InstanceEnvironment {
+public final class InstanceEnvironment {
   private InstanceEnvironment() {}
 
-  static Map<String, String> of(
+  /** All variables of an instance. */
+  public static Map<String, String> of(
       InstanceSpec spec, String instanceId, String apiHost, int apiPort, Path tmp) {
     String code = spec.code().toString();
     Map<String, String> env = new LinkedHashMap<>(spec.environment());

@@ -43,6 +43,17 @@ public record Jre(Path directory, JdkChoice choice, Map<String, List<String>> mo
     return new Jre(directory, choice, modules);
   }
 
+  /** What stands in its file {@code scf4j.id}: two JREs with the same one are the same. */
+  public String id() {
+    return directory.getFileName().toString();
+  }
+
+  /** Whether this machine can run a JRE for the platform. */
+  public static boolean runsHere() {
+    return System.getProperty("os.name").equals("Linux")
+        && List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
+  }
+
   /** For the log: the JDK and why, the modules, and a large one that may be there for nothing. */
   public List<String> description() {
     List<String> lines = new ArrayList<>();

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * that builds that run at the same time, or are killed, never see half of one.
  */
 public final class JreCache {
+  /** Tells {@code bootstrap} which JRE it has found. */
+  private static final String ID = "scf4j.id";
+
   private final Path directory;
 
   /**
@@ -46,6 +49,7 @@ public final class JreCache {
       try {
         Path linked = own.resolve("jre");
         new Jlink(jdk).link(modules, linked);
+        Files.writeString(linked.resolve(ID), jre.getFileName() + "\n");
         Files.move(linked, jre, StandardCopyOption.ATOMIC_MOVE);
       } catch (FileSystemException taken) {
         if (!Files.isDirectory(jre)) {
@@ -69,6 +73,8 @@ public final class JreCache {
                       + Files.size(jdk.home().resolve("lib/modules"))
                       + " "
                       + Files.size(jdk.home().resolve("lib/server/libjvm.so"))
+                      + " "
+                      + ID
                       + " "
                       + Jlink.recipe(jdk, modules))
               .substring(0, 32);

@@ -1,0 +1,172 @@
+package io.scf4j.maven.packaging;
+
+import io.scf4j.maven.model.PlatformRules;
+import io.scf4j.maven.packaging.jre.AotStore;
+import io.scf4j.maven.packaging.jre.AotTraining;
+import io.scf4j.maven.packaging.jre.JarChecksum;
+import io.scf4j.maven.packaging.jre.Jre;
+import io.scf4j.maven.packaging.jre.SampleEvents;
+import io.scf4j.maven.report.Console;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a Java function starts with: the generated {@code bootstrap} and, with a JRE that can, an
+ * AOT cache and the samples of the project. The bootstrap is written twice: for the training, and
+ * with what the training has shown.
+ */
+final class FunctionStart {
+  static final String CACHE = "app.aot";
+
+  private static final String BOOTSTRAP = "bootstrap";
+  private static final String SAMPLES = "scf4j";
+
+  private final PackageInput input;
+  private final List<PackageEntry> jars;
+  private final String handler;
+  private final Console console;
+  private final Path work;
+
+  /**
+   * @param jars in the order of the class path
+   * @param handler as configured
+   */
+  FunctionStart(
+      PackageInput input, List<PackageEntry> jars, String handler, Console console, Path work) {
+    this.input = input;
+    this.jars = jars;
+    this.handler = handler;
+    this.console = console;
+    this.work = work;
+  }
+
+  /** For a JVM of which nothing is known. */
+  List<PackageEntry> withoutCache() {
+    return List.of(bootstrap(Optional.empty(), false));
+  }
+
+  /**
+   * For a JVM that is known.
+   *
+   * @param code all that the package has besides
+   */
+  List<PackageEntry> with(Jre jre, List<PackageEntry> code) {
+    Optional<String> checksum = JarChecksum.of(jars.stream().map(PackageEntry::file).toList());
+    if (!input.start().aot() || !canTrain(jre) || !hasChecksum(checksum)) {
+      return withoutCache();
+    }
+    SampleEvents samples = SampleEvents.in(input.scfDirectory().resolve("events"));
+    List<PackageEntry> trained = new ArrayList<>(code);
+    trained.addAll(samples(samples, Optional.empty()));
+    AotUse use = new AotUse(jre.id(), checksum.get(), OptionalLong.empty());
+    trained.add(bootstrap(Optional.of(use), samples.own()));
+    Optional<AotStore.Stored> cache =
+        new FunctionTraining(input, jre, samples, console).cache(trained, apiHandler());
+    if (cache.isEmpty()) {
+      return withoutCache();
+    }
+    AotStore.Stored stored = cache.get();
+    List<PackageEntry> entries = new ArrayList<>(samples(samples, stored.result()));
+    entries.add(new PackageEntry(CACHE, stored.file(), PackageEntry.DATA, PackagePart.AOT));
+    OptionalLong time =
+        stored.checksTimes()
+            ? OptionalLong.of(FunctionTraining.jarTime(input.timestamp()).getEpochSecond())
+            : OptionalLong.empty();
+    AotUse proven = new AotUse(jre.id(), checksum.get(), time);
+    entries.add(bootstrap(Optional.of(proven), samples.own()));
+    console.info(
+        "AOT cache: "
+            + stored.classes()
+            + " classes of the function came from it when it was tried");
+    return entries;
+  }
+
+  private boolean canTrain(Jre jre) {
+    int feature = jre.choice().jdk().feature();
+    if (feature < AotTraining.FIRST_JDK) {
+      console.info(
+          "No AOT cache with JDK "
+              + feature
+              + ": a JDK "
+              + AotTraining.FIRST_JDK
+              + " would start the function in half the time.");
+      return false;
+    }
+    if (!Jre.runsHere()) {
+      console.info("No AOT cache: only Linux on x86-64 can run the function to train it.");
+      return false;
+    }
+    return true;
+  }
+
+  private boolean hasChecksum(Optional<String> checksum) {
+    if (checksum.isEmpty()) {
+      console.warn(
+          "No AOT cache: one of the jars ends with a zip comment, and could not be told from"
+              + " another one that takes its place.");
+    }
+    return checksum.isPresent();
+  }
+
+  private String apiHandler() {
+    return PlatformRules.isHandler(handler) ? handler : PlatformRules.DEFAULT_HANDLER;
+  }
+
+  private PackageEntry bootstrap(Optional<AotUse> aot, boolean withSamples) {
+    StartSettings start = input.start();
+    List<String> options =
+        new ArrayList<>(
+            JvmOptions.of(
+                start.profile(),
+                start.memoryMb(),
+                !input.libraries().isEmpty(),
+                start.jvmOptions()));
+    if (withSamples) {
+      options.add("-Dscf4j.samples=" + SAMPLES);
+    }
+    BootstrapScript script =
+        new BootstrapScript(
+            jars.stream().map(jar -> jar.path().substring(FunctionJars.LIB.length())).toList(),
+            PlatformRules.isHandler(handler) ? Optional.empty() : Optional.of(handler),
+            options,
+            aot);
+    Path file = work.resolve(BOOTSTRAP);
+    write(file, script.render());
+    return new PackageEntry(BOOTSTRAP, file, PackageEntry.EXECUTABLE, PackagePart.APP);
+  }
+
+  /** With these the runtime makes the function's JSON library ready before the first event. */
+  private List<PackageEntry> samples(SampleEvents samples, Optional<Path> result) {
+    List<PackageEntry> entries = new ArrayList<>();
+    if (samples.own()) {
+      Path event = work.resolve("event.json");
+      write(event, samples.events().get(0).body());
+      entries.add(sample("event.json", event));
+      result.ifPresent(file -> entries.add(sample("result.json", file)));
+    }
+    return entries;
+  }
+
+  private static PackageEntry sample(String name, Path file) {
+    return new PackageEntry(SAMPLES + "/" + name, file, PackageEntry.DATA, PackagePart.AOT);
+  }
+
+  private static void write(Path file, String text) {
+    write(file, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private static void write(Path file, byte[] content) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file, e);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.scf4j.maven.packaging.jre;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * AOT caches by what they were made from, because two made from the same things differ, and making
+ * one takes seconds. Each is made under a name of its own and then renamed, so that builds that run
+ * at the same time, or are killed, never see half of one.
+ */
+public final class AotStore {
+  private static final String CACHE = "app.aot";
+  private static final String RESULT = "result.json";
+  private static final String FACTS = "aot.properties";
+
+  private final Path directory;
+
+  /**
+   * @param cache {@code <scf.home>/cache}
+   */
+  public AotStore(Path cache) {
+    this.directory = cache.resolve("aot");
+  }
+
+  /**
+   * One of them.
+   *
+   * @param file the cache
+   * @param classes of the function that came from it when it was tried
+   * @param checksTimes whether its JVM looks at the times of the jars
+   * @param result what the function answered to the first sample event, when that is JSON
+   */
+  public record Stored(Path file, int classes, boolean checksTimes, Optional<Path> result) {}
+
+  /** Makes one in a directory of its own. */
+  public interface Maker {
+    /**
+     * @param work empty; all that is left in it is deleted
+     * @throws AotException when there will be none
+     */
+    AotTraining.Made make(Path work) throws IOException, InterruptedException;
+  }
+
+  /** That which was made before. */
+  public Optional<Stored> find(String key) {
+    Path entry = directory.resolve(key);
+    Path facts = entry.resolve(FACTS);
+    if (!Files.isRegularFile(facts)) {
+      return Optional.empty();
+    }
+    Properties properties = new Properties();
+    try (InputStream in = Files.newInputStream(facts)) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + facts, e);
+    }
+    Path result = entry.resolve(RESULT);
+    return Optional.of(
+        new Stored(
+            entry.resolve(CACHE),
+            Integer.parseInt(properties.getProperty("classes")),
+            Boolean.parseBoolean(properties.getProperty("checksTimes")),
+            Optional.of(result).filter(Files::isRegularFile)));
+  }
+
+  /**
+   * Makes it and keeps it.
+   *
+   * @throws AotException when it could not be made
+   */
+  public Stored make(String key, Maker maker) {
+    Path entry = directory.resolve(key);
+    try {
+      Files.createDirectories(directory);
+      Path work = Files.createTempDirectory(directory, ".making-");
+      try {
+        AotTraining.Made made = maker.make(Files.createDirectory(work.resolve("work")));
+        keep(made, Files.createDirectory(work.resolve("entry")), entry);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AotException("The training was interrupted.", "");
+      } finally {
+        delete(work);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + entry, e);
+    }
+    return find(key).orElseThrow(() -> new IllegalStateException(entry + " has gone"));
+  }
+
+  private static void keep(AotTraining.Made made, Path own, Path entry) throws IOException {
+    Files.move(made.file(), own.resolve(CACHE));
+    Optional<byte[]> result = made.sampleResult();
+    if (result.isPresent()) {
+      Files.write(own.resolve(RESULT), result.get());
+    }
+    Properties facts = new Properties();
+    facts.setProperty("classes", Integer.toString(made.classes()));
+    facts.setProperty("checksTimes", Boolean.toString(made.checksTimes()));
+    try (OutputStream out = Files.newOutputStream(own.resolve(FACTS))) {
+      facts.store(out, null);
+    }
+    try {
+      Files.move(own, entry, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException taken) {
+      if (!Files.isDirectory(entry)) {
+        throw taken;
+      } // Else another build was quicker; its cache is as good.
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    try (Stream<Path> paths = Files.walk(tree)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.scf4j.maven.packaging;
+
+import static io.scf4j.maven.testing.Failures.assertThatFailure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scf4j.maven.packaging.JvmOptions.Profile;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JvmOptionsTest {
+  private static final String NATIVE = "-Djdk.reflect.useNativeAccessorOnly=true";
+
+  private static List<String> options(String profile, boolean hasLibraries, String... own) {
+    return JvmOptions.of(Profile.parse(profile), 256, hasLibraries, List.of(own));
+  }
+
+  @Test
+  void areThoseThatMeasuredBest() {
+    assertThat(options(null, true))
+        .containsExactly(
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-Xlog:disable",
+            "-Xlog:all=warning:stderr",
+            "-Xmx160m");
+  }
+
+  @Test
+  void buildNoCodeForTheOneReflectiveCallOfAFunctionWithoutLibraries() {
+    assertThat(options(null, false)).endsWith(NATIVE);
+  }
+
+  @Test
+  void leaveOutWhatASmallFunctionHasNoTimeFor() {
+    assertThat(options("small", true)).endsWith("-XX:TieredStopAtLevel=1", NATIVE);
+  }
+
+  @Test
+  void giveWayToTheFunctionsOwn() {
+    assertThat(options(null, true, "-XX:+UseParallelGC", "-Xmx99m", "-Xlog:gc", "-Dmode=fast"))
+        .containsExactly(
+            "-XX:-UsePerfData", "-XX:+UseParallelGC", "-Xmx99m", "-Xlog:gc", "-Dmode=fast");
+    assertThat(options(null, true, "-XX:MaxRAMPercentage=50")).doesNotContain("-Xmx160m");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"64, 24", "128, 48", "256, 160", "512, 384", "1024, 832", "3072, 2624"})
+  void leaveMemoryForAllThatIsNotHeap(int memoryMb, int heapMb) {
+    assertThat(JvmOptions.heapMb(memoryMb)).isEqualTo(heapMb);
+  }
+
+  @Test
+  void refuseAProfileThatThereIsNot() {
+    assertThatFailure(() -> Profile.parse("tiny"))
+        .hasMessage(
+            """
+            profile is 'tiny', which is neither standard nor small.
+            Set <profile>small</profile> for a function with a fraction of a CPU, or leave it out.""");
+    assertThatFailure(() -> StartSettings.of(null, 256, List.of(), "on", java.util.Map.of()))
+        .hasMessageStartingWith("aot is 'on', which is neither auto nor off.");
+  }
+}
