@@ -34,6 +34,7 @@ public final class AotTraining {
   private final SampleEvents samples;
   private final Instant jarTime;
   private final Path work;
+  private String tried = "";
 
   /**
    * A training.
@@ -92,6 +93,9 @@ public final class AotTraining {
       touch(elsewhere, jarTime);
       classes = classesFromCache(elsewhere);
     }
+    if (classes == 0) {
+      throw new AotException("No class came from the cache when it was tried.", tried);
+    }
     return new Made(elsewhere.resolve("app.aot"), classes, checksTimes, answers);
   }
 
@@ -136,6 +140,7 @@ public final class AotTraining {
         Map.of("_JAVA_OPTIONS", "-Xlog:class+load=info:file=" + quoted(log));
     try (TrainingRun run = TrainingRun.start(in(code), logging, work)) {
       run.serve(samples.events().subList(0, 1));
+      tried = run.output();
     }
     try (Stream<String> lines = Files.lines(log)) {
       return (int)
