@@ -2,6 +2,7 @@ package io.scf4j.maven.local;
 
 import io.scf4j.maven.local.cloudapi.CloudApiServer;
 import io.scf4j.maven.local.cloudapi.Functions;
+import io.scf4j.maven.local.instance.MountNamespace;
 import io.scf4j.maven.local.store.Credentials;
 import io.scf4j.maven.local.store.FunctionStore;
 import io.scf4j.maven.local.store.StoreLock;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * The local SCF: Tencent Cloud's API for functions on a loopback port, and the functions themselves
@@ -41,9 +43,14 @@ public final class LocalScf implements AutoCloseable {
   private final Functions functions;
   private final CloudApiServer server;
   private final LocalScfAccess access;
+  private final Optional<String> warning;
 
   private LocalScf(
-      StoreLock lock, Functions functions, CloudApiServer server, Credentials credentials) {
+      StoreLock lock,
+      Functions functions,
+      CloudApiServer server,
+      Credentials credentials,
+      MountNamespace namespace) {
     this.lock = lock;
     this.functions = functions;
     this.server = server;
@@ -54,6 +61,14 @@ public final class LocalScf implements AutoCloseable {
             "http://127.0.0.1:" + server.port(),
             credentials.secretId(),
             credentials.secretKey());
+    this.warning = namespace.refusal().map(LocalScf::warning);
+  }
+
+  private static String warning(String refusal) {
+    return "Warning: on SCF code is on a read-only file system and each instance has its own /tmp."
+        + " Here code is protected by file modes only, which root does not heed, and TMPDIR is set"
+        + " in place of an own /tmp, because a mount namespace is not to be had: "
+        + refusal;
   }
 
   /** Starts with the defaults; port 0 takes a free one. */
@@ -72,11 +87,12 @@ public final class LocalScf implements AutoCloseable {
     Functions functions = null;
     try {
       lock = StoreLock.acquire(store, options.lockWait());
-      functions =
-          new Functions(FunctionStore.open(store), options.transition(), options.instanceLimit());
+      FunctionStore kept = FunctionStore.open(store);
+      MountNamespace namespace = MountNamespace.probe(kept.instances());
+      functions = new Functions(kept, options.transition(), options.instanceLimit(), namespace);
       Credentials credentials = Credentials.of(store, new SecureRandom());
       CloudApiServer server = serve(options.port(), functions, credentials);
-      return new LocalScf(lock, functions, server, credentials);
+      return new LocalScf(lock, functions, server, credentials, namespace);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       release(functions, lock);
@@ -115,6 +131,11 @@ public final class LocalScf implements AutoCloseable {
   /** Where it is and how to sign. */
   public LocalScfAccess access() {
     return access;
+  }
+
+  /** What this machine does not let it do as the platform, in one line. */
+  Optional<String> warning() {
+    return warning;
   }
 
   /** Ends the server and every instance, and gives the store free. */

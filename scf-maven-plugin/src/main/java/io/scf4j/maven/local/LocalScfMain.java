@@ -81,6 +81,7 @@ public final class LocalScfMain {
     for (Path file : advertised) {
       scf.access().write(file); // before the line that says ready
     }
+    scf.warning().ifPresent(err::println);
     out.println(scf.access().toJson());
     out.flush();
     ended.await();
