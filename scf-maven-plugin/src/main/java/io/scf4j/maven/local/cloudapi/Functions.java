@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -42,7 +43,7 @@ public final class Functions implements AutoCloseable {
   private final FunctionStore store;
   private final Duration transition;
   private final int instanceLimit;
-  private final MountNamespace namespace;
+  private final Supplier<MountNamespace> namespace;
   private final Map<Key, Entry> entries = new HashMap<>();
   private final ScheduledExecutorService transitions =
       Executors.newSingleThreadScheduledExecutor(
@@ -62,7 +63,10 @@ public final class Functions implements AutoCloseable {
    * @throws IOException when the store cannot be read
    */
   public Functions(
-      FunctionStore store, Duration transition, int instanceLimit, MountNamespace namespace)
+      FunctionStore store,
+      Duration transition,
+      int instanceLimit,
+      Supplier<MountNamespace> namespace)
       throws IOException {
     this.store = store;
     this.transition = transition;

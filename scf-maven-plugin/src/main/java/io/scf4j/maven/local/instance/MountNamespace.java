@@ -110,9 +110,19 @@ public final class MountNamespace {
    *
    * @param directory where to try, made when absent: on the file system that the code will be on,
    *     whose mount options matter. Nothing stays in it.
-   * @throws IOException when the directory cannot be written to
    */
-  public static MountNamespace probe(Path directory) throws IOException, InterruptedException {
+  public static MountNamespace probe(Path directory) {
+    try {
+      return tried(directory);
+    } catch (IOException e) {
+      return refused(e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return refused("trying it was interrupted");
+    }
+  }
+
+  private static MountNamespace tried(Path directory) throws IOException, InterruptedException {
     Optional<User> user = User.current();
     Optional<Path> unshare = HostTool.find("unshare");
     Optional<Path> mount = HostTool.find("mount");

@@ -124,7 +124,7 @@ class InstancePoolTest {
             3,
             environment,
             code);
-    InstancePool pool = new InstancePool(spec, root.resolve("instances"), 2, namespace);
+    InstancePool pool = new InstancePool(spec, root.resolve("instances"), 2, () -> namespace);
     pools.add(pool);
     return pool;
   }
