@@ -2,6 +2,7 @@ package io.scf4j.maven.local;
 
 import io.scf4j.maven.local.cloudapi.CloudApiServer;
 import io.scf4j.maven.local.cloudapi.Functions;
+import io.scf4j.maven.local.instance.MountNamespace;
 import io.scf4j.maven.local.store.Credentials;
 import io.scf4j.maven.local.store.FunctionStore;
 import io.scf4j.maven.local.store.StoreLock;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The local SCF: Tencent Cloud's API for functions on a loopback port, and the functions themselves
@@ -41,12 +44,18 @@ public final class LocalScf implements AutoCloseable {
   private final Functions functions;
   private final CloudApiServer server;
   private final LocalScfAccess access;
+  private final CompletableFuture<MountNamespace> namespace;
 
   private LocalScf(
-      StoreLock lock, Functions functions, CloudApiServer server, Credentials credentials) {
+      StoreLock lock,
+      Functions functions,
+      CloudApiServer server,
+      Credentials credentials,
+      CompletableFuture<MountNamespace> namespace) {
     this.lock = lock;
     this.functions = functions;
     this.server = server;
+    this.namespace = namespace;
     this.access =
         new LocalScfAccess(
             server.port(),
@@ -67,24 +76,48 @@ public final class LocalScf implements AutoCloseable {
    * @throws LocalScfException when the store is in use, cannot be read, or the port is taken
    */
   public static LocalScf start(Options options) {
+    return start(options, warning -> {});
+  }
+
+  /** Tells besides what this machine does not let it do as the platform, in one line. */
+  static LocalScf start(Options options, Consumer<String> warnings) {
     Path store = options.store().toAbsolutePath().normalize();
     StoreLock lock = null;
     Functions functions = null;
+    CompletableFuture<MountNamespace> namespace = null;
     try {
       lock = StoreLock.acquire(store, options.lockWait());
+      FunctionStore kept = FunctionStore.open(store);
+      // Meanwhile: it takes longer than the rest of the start, and only instances need it.
+      namespace = CompletableFuture.supplyAsync(() -> namespace(kept.instances(), warnings));
       functions =
-          new Functions(FunctionStore.open(store), options.transition(), options.instanceLimit());
+          new Functions(kept, options.transition(), options.instanceLimit(), namespace::join);
       Credentials credentials = Credentials.of(store, new SecureRandom());
       CloudApiServer server = serve(options.port(), functions, credentials);
-      return new LocalScf(lock, functions, server, credentials);
+      return new LocalScf(lock, functions, server, credentials, namespace);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      release(functions, lock);
+      release(namespace, functions, lock);
       throw new LocalScfException("Starting the local SCF was interrupted.", e);
     } catch (IOException e) {
-      release(functions, lock);
+      release(namespace, functions, lock);
       throw new LocalScfException(e.getMessage(), e);
     }
+  }
+
+  private static MountNamespace namespace(Path instances, Consumer<String> warnings) {
+    MountNamespace namespace = MountNamespace.probe(instances);
+    namespace
+        .refusal()
+        .ifPresent(
+            why ->
+                warnings.accept(
+                    "Warning: on SCF code is on a read-only file system and each instance has its"
+                        + " own /tmp. Here code is protected by file modes only, which root does"
+                        + " not heed, and TMPDIR is set in place of an own /tmp, because a mount"
+                        + " namespace is not to be had: "
+                        + why));
+    return namespace;
   }
 
   private static CloudApiServer serve(int port, Functions functions, Credentials credentials)
@@ -103,7 +136,11 @@ public final class LocalScf implements AutoCloseable {
     }
   }
 
-  private static void release(Functions functions, StoreLock lock) {
+  private static void release(
+      CompletableFuture<MountNamespace> namespace, Functions functions, StoreLock lock) {
+    if (namespace != null) {
+      namespace.join(); // it still uses the store
+    }
     try (lock;
         functions) {
       // closed in reverse order: functions, then the lock
@@ -121,6 +158,6 @@ public final class LocalScf implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    release(functions, lock);
+    release(namespace, functions, lock);
   }
 }

@@ -59,7 +59,7 @@ public final class LocalScfMain {
       advertised.add(0, store.resolve(LocalScfAccess.FILE));
     }
     try {
-      serve(LocalScf.start(store, port), advertised);
+      serve(LocalScf.start(LocalScf.Options.of(store, port), err::println), advertised);
       return 0;
     } catch (LocalScfException | IOException e) {
       err.println(e.getMessage());

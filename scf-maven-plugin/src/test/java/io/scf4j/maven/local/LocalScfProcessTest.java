@@ -2,7 +2,9 @@ package io.scf4j.maven.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.scf4j.maven.local.instance.MountNamespace;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -67,7 +69,8 @@ class LocalScfProcessTest {
       assertThat(client.invoke("hello", "1").get("RetMsg").getAsString())
           .isEqualTo("Echoing request: '1'");
       assertThat(process.access().toString()).doesNotContain(process.access().secretKey());
-      assertThat(Files.readString(store().resolve("local-scf.log"))).isEmpty();
+      boolean complete = MountNamespace.probe(root.resolve("probe")).refusal().isEmpty();
+      assertThat(Files.readAllLines(store().resolve("local-scf.log"))).hasSize(complete ? 0 : 1);
       assertThat(store().resolve("local.json")).doesNotExist();
       assertThat(store().toFile().list((directory, name) -> name.endsWith(".args"))).isEmpty();
       assertThat(
@@ -199,6 +202,30 @@ class LocalScfProcessTest {
     try (LocalScfProcess process = LocalScfProcess.start(store(), chatty, CLASS_PATH, LIMIT)) {
       assertThat(process.isAlive()).isTrue();
     }
+  }
+
+  /** Without the right to mount, as in most containers: set up by java's own start here. */
+  @Test
+  void warnsOnceInItsLogWhereCodeCannotBeMountedReadOnly() throws Exception {
+    Path setpriv = Path.of("/usr/bin/setpriv");
+    boolean root = System.getProperty("user.name").equals("root");
+    assumeTrue(root && Files.isExecutable(setpriv), "needs root and setpriv to give up a right");
+    Path java = this.root.resolve("java");
+    Files.writeString(
+        java, "#!/bin/sh\nexec " + setpriv + " --bounding-set=-sys_admin " + JAVA + " \"$@\"\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (LocalScfProcess process = LocalScfProcess.start(store(), java, CLASS_PATH, LIMIT)) {
+      CloudClient client = new CloudClient(process.access());
+      client.create("hello", FunctionZip.ECHO, "");
+      assertThat(client.invoke("hello", "1").get("RetMsg").getAsString())
+          .isEqualTo("Echoing request: '1'");
+    }
+    assertThat(Files.readAllLines(store().resolve("local-scf.log")))
+        .containsExactly(
+            "Warning: on SCF code is on a read-only file system and each instance has its own /tmp."
+                + " Here code is protected by file modes only, which root does not heed, and TMPDIR"
+                + " is set in place of an own /tmp, because a mount namespace is not to be had:"
+                + " unshare: unshare failed: Operation not permitted");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.scf4j.maven.local.cloudapi;
 import io.scf4j.maven.local.instance.InstancePool;
 import io.scf4j.maven.local.instance.InstanceSpec;
 import io.scf4j.maven.local.instance.InvocationReport;
+import io.scf4j.maven.local.instance.MountNamespace;
 import io.scf4j.maven.local.store.CodePackage;
 import io.scf4j.maven.local.store.FunctionConfig;
 import io.scf4j.maven.local.store.FunctionStore;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -41,6 +43,7 @@ public final class Functions implements AutoCloseable {
   private final FunctionStore store;
   private final Duration transition;
   private final int instanceLimit;
+  private final Supplier<MountNamespace> namespace;
   private final Map<Key, Entry> entries = new HashMap<>();
   private final ScheduledExecutorService transitions =
       Executors.newSingleThreadScheduledExecutor(
@@ -56,12 +59,19 @@ public final class Functions implements AutoCloseable {
    * @param store where they are kept
    * @param transition how long Creating and Updating last
    * @param instanceLimit the most instances of one function at a time
+   * @param namespace what the instances are started in
    * @throws IOException when the store cannot be read
    */
-  public Functions(FunctionStore store, Duration transition, int instanceLimit) throws IOException {
+  public Functions(
+      FunctionStore store,
+      Duration transition,
+      int instanceLimit,
+      Supplier<MountNamespace> namespace)
+      throws IOException {
     this.store = store;
     this.transition = transition;
     this.instanceLimit = instanceLimit;
+    this.namespace = namespace;
     for (StoredFunction function : store.all()) {
       Key key = new Key(function.namespace(), function.name());
       entries.put(key, new Entry(function));
@@ -183,7 +193,7 @@ public final class Functions implements AutoCloseable {
             config.initTimeoutSeconds(),
             config.environment(),
             code);
-    return new InstancePool(spec, store.instances(), instanceLimit);
+    return new InstancePool(spec, store.instances(), instanceLimit, namespace);
   }
 
   private void finishLater(Key key) {

@@ -8,6 +8,7 @@ import io.scf4j.maven.local.runtimeapi.RuntimeSession.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -58,22 +59,24 @@ final class Instance implements AutoCloseable {
   }
 
   /** Starts the process; {@link Bootstrap#check} has found nothing against it. */
-  static Instance start(InstanceSpec spec, Path instances) throws IOException {
+  static Instance start(InstanceSpec spec, Path instances, MountNamespace namespace)
+      throws IOException {
     long startedAt = System.nanoTime();
     RuntimeSession session = new RuntimeSession(System::nanoTime);
     InstanceDirectory directory = InstanceDirectory.create(instances);
     RuntimeApiServer server = RuntimeApiServer.start(session);
     try {
+      List<String> command = new ArrayList<>(namespace.prefix(spec.code(), directory.tmp()));
+      command.add(Bootstrap.in(spec.code()).toString());
+      Optional<Path> tmpdir =
+          namespace.refusal().isPresent() ? Optional.of(directory.tmp()) : Optional.empty();
       ProcessBuilder bootstrap =
-          new ProcessBuilder(Bootstrap.in(spec.code()).toString())
-              .directory(spec.code().toFile())
-              .redirectErrorStream(true);
+          new ProcessBuilder(command).directory(spec.code().toFile()).redirectErrorStream(true);
       bootstrap.environment().clear();
       bootstrap
           .environment()
           .putAll(
-              InstanceEnvironment.of(
-                  spec, directory.id(), server.host(), server.port(), directory.tmp()));
+              InstanceEnvironment.of(spec, directory.id(), server.host(), server.port(), tmpdir));
       return new Instance(spec, directory, session, server, Leash.start(bootstrap), startedAt);
     } catch (IOException | RuntimeException e) {
       server.close();

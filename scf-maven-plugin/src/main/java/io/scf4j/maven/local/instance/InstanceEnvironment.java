@@ -3,6 +3,7 @@ package io.scf4j.maven.local.instance;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The environment of an instance: exactly the platform's documented variables and the function's
@@ -10,7 +11,8 @@ import java.util.Map;
  *
  * <ul>
  *   <li>{@code USER_CODE_ROOT} and {@code PWD} are the unpacked code instead of {@code /var/user};
- *   <li>{@code TMPDIR}, not set there, stands in for the instance's own {@code /tmp};
+ *   <li>{@code TMPDIR}, not set there, stands in for the instance's own {@code /tmp} where {@link
+ *       MountNamespace} cannot give it one;
  *   <li>{@code JAVA_HOME}, not set there, is the Java that the local SCF runs on: it stands in for
  *       a layer with a JRE, and a package with its own {@code jre/} does not look at it;
  *   <li>the locale is {@code C.UTF-8}, since few machines have {@code en_US.UTF8} and every bash
@@ -20,9 +22,13 @@ import java.util.Map;
 public final class InstanceEnvironment {
   private InstanceEnvironment() {}
 
-  /** All variables of an instance. */
+  /**
+   * All variables of an instance.
+   *
+   * @param tmpdir stands in for an own {@code /tmp}, where it has none
+   */
   public static Map<String, String> of(
-      InstanceSpec spec, String instanceId, String apiHost, int apiPort, Path tmp) {
+      InstanceSpec spec, String instanceId, String apiHost, int apiPort, Optional<Path> tmpdir) {
     String code = spec.code().toString();
     Map<String, String> env = new LinkedHashMap<>(spec.environment());
     // Custom Runtime's own.
@@ -51,7 +57,7 @@ public final class InstanceEnvironment {
     env.putIfAbsent("LOGNAME", "qcloud");
     env.putIfAbsent("SHELL", "/bin/bash");
     env.putIfAbsent("HOSTNAME", instanceId);
-    env.putIfAbsent("TMPDIR", tmp.toString());
+    tmpdir.ifPresent(tmp -> env.putIfAbsent("TMPDIR", tmp.toString()));
     env.putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
     env.put("PWD", code);
     return env;

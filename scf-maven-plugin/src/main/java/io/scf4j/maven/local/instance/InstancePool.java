@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The instances of one version of a function, as it is configured now. An event goes to the
@@ -18,6 +19,7 @@ public final class InstancePool implements AutoCloseable {
   private final InstanceSpec spec;
   private final Path instances;
   private final int limit;
+  private final Supplier<MountNamespace> namespace;
 
   private final Deque<Instance> idle = new ArrayDeque<>();
   private final Set<Instance> alive = new HashSet<>();
@@ -30,11 +32,14 @@ public final class InstancePool implements AutoCloseable {
    * @param spec what the instances are made from
    * @param instances directory for the instances' own directories
    * @param limit the most instances at a time
+   * @param namespace what their processes are started in; asked before each start
    */
-  public InstancePool(InstanceSpec spec, Path instances, int limit) {
+  public InstancePool(
+      InstanceSpec spec, Path instances, int limit, Supplier<MountNamespace> namespace) {
     this.spec = spec;
     this.instances = instances;
     this.limit = limit;
+    this.namespace = namespace;
   }
 
   /** Invokes the function; every way to fail is in the report. */
@@ -51,7 +56,7 @@ public final class InstancePool implements AutoCloseable {
           if (failure.isPresent()) {
             return refused(requestId, failure.get());
           }
-          instance = Instance.start(spec, instances);
+          instance = Instance.start(spec, instances, namespace.get());
           add(instance);
         }
         Optional<InvocationReport> report = instance.invoke(requestId, event);

@@ -35,15 +35,16 @@ public final class Leash implements AutoCloseable {
    * $1 is setsid or empty, $2 is reset or empty, the rest is the command. The watcher is started
    * from a subshell that ends at once, so that the command does not find a child it never had. A
    * shell cannot take back that its parent ignores a signal; {@code env} can, where it is new
-   * enough.
+   * enough. The names begin with an underscore since those of a function's variables do not: an
+   * assignment would change them.
    */
   private static final String SCRIPT =
       "exec 3<&0 </dev/null\n"
-          + "setsid=$1; reset=$2; shift 2; group=$$; [ -z \"$setsid\" ] || group=-$$\n"
-          + "( $setsid /bin/sh -c '"
+          + "_setsid=$1; _reset=$2; shift 2; _group=$$; [ -z \"$_setsid\" ] || _group=-$$\n"
+          + "( $_setsid /bin/sh -c '"
           + WATCHER
-          + "' watcher \"$group\" <&3 3<&- >/dev/null 2>&1 & )\n"
-          + "if [ -n \"$reset\" ] && env --default-signal true 2>/dev/null; then\n"
+          + "' watcher \"$_group\" <&3 3<&- >/dev/null 2>&1 & )\n"
+          + "if [ -n \"$_reset\" ] && env --default-signal true 2>/dev/null; then\n"
           + "  exec env --default-signal \"$@\" 3<&-\n"
           + "fi\n"
           + "exec \"$@\" 3<&-\n";
@@ -67,7 +68,7 @@ public final class Leash implements AutoCloseable {
    * @throws IOException when no process could be started
    */
   public static Leash start(ProcessBuilder command) throws IOException {
-    return start(command, findSetsid());
+    return start(command, HostTool.find("setsid"));
   }
 
   static Leash start(ProcessBuilder command, Optional<Path> setsid) throws IOException {
@@ -84,13 +85,6 @@ public final class Leash implements AutoCloseable {
     } finally {
       command.command(plain);
     }
-  }
-
-  private static Optional<Path> findSetsid() {
-    return Stream.of("/usr/bin/setsid", "/bin/setsid", "/run/current-system/sw/bin/setsid")
-        .map(Path::of)
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   /**

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -78,7 +79,7 @@ final class TrainingRun implements AutoCloseable {
               "training",
               server.host(),
               server.port(),
-              Files.createDirectories(work.resolve("tmp"))));
+              Optional.of(Files.createDirectories(work.resolve("tmp")))));
       environment.put(VARIABLE, "true");
       environment.putAll(more);
       return new TrainingRun(spec, output, session, server, Leash.start(bootstrap));

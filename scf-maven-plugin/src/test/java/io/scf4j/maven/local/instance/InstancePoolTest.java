@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutorCompletionService;
@@ -35,12 +38,41 @@ class InstancePoolTest {
       """
       #!/bin/bash
       api="http://$SCF_RUNTIME_API:$SCF_RUNTIME_API_PORT/runtime"
+      tmp=${TMPDIR:-/tmp}
       next() { event=$(curl -sS "$api/invocation/next"); }
       response() { curl -s --data-binary "$1" "$api/invocation/response" -o /dev/null; }
       curl -s -d " " "$api/init/ready" -o /dev/null
       """;
 
   private static final String LOOP = READY + "while next; do\n%s\ndone\n";
+
+  private static final List<String> DOCUMENTED =
+      List.of(
+          "SCF_RUNTIME_API",
+          "SCF_RUNTIME_API_PORT",
+          "_HANDLER",
+          "SCF_FUNCTIONNAME",
+          "SCF_FUNCTIONVERSION",
+          "SCF_NAMESPACE",
+          "SCF_RUNTIME",
+          "TENCENTCLOUD_RUNENV",
+          "TENCENTCLOUD_REGION",
+          "TENCENTCLOUD_APPID",
+          "TENCENTCLOUD_UIN",
+          "TENCENTCLOUD_TZ",
+          "_SCF_SERVER_PORT",
+          "USER_CODE_ROOT",
+          "PATH",
+          "LD_LIBRARY_PATH",
+          "LANG",
+          "LC_ALL",
+          "HOME",
+          "USER",
+          "LOGNAME",
+          "SHELL",
+          "HOSTNAME",
+          "JAVA_HOME",
+          "PWD");
 
   @TempDir Path root;
   private final List<InstancePool> pools = new ArrayList<>();
@@ -57,19 +89,29 @@ class InstancePoolTest {
     assertThat(ProcessesOf.leftIn(root, Duration.ofSeconds(10))).isEmpty();
   }
 
-  private InstancePool pool(String bootstrap) throws IOException {
+  private InstancePool pool(String bootstrap) throws Exception {
     return pool(bootstrap, 3, Map.of());
   }
 
   private InstancePool pool(String bootstrap, int timeout, Map<String, String> environment)
-      throws IOException {
+      throws Exception {
+    return pool(code(bootstrap), timeout, environment);
+  }
+
+  private Path code(String bootstrap) throws IOException {
     Path code = Files.createTempDirectory(root, "code");
     Path file = Files.writeString(code.resolve("bootstrap"), bootstrap);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return pool(code, timeout, environment);
+    return code;
   }
 
-  private InstancePool pool(Path code, int timeout, Map<String, String> environment) {
+  private InstancePool pool(Path code, int timeout, Map<String, String> environment)
+      throws Exception {
+    return pool(code, timeout, environment, MountNamespace.probe(root.resolve("probe")));
+  }
+
+  private InstancePool pool(
+      Path code, int timeout, Map<String, String> environment, MountNamespace namespace) {
     InstanceSpec spec =
         new InstanceSpec(
             "default",
@@ -82,7 +124,7 @@ class InstancePoolTest {
             3,
             environment,
             code);
-    InstancePool pool = new InstancePool(spec, root.resolve("instances"), 2);
+    InstancePool pool = new InstancePool(spec, root.resolve("instances"), 2, () -> namespace);
     pools.add(pool);
     return pool;
   }
@@ -248,12 +290,8 @@ class InstancePoolTest {
 
   @Test
   void servesConcurrentEventsOnOneInstanceEachUpToTheLimit() throws Exception {
-    Path gate = root.resolve("gate");
-    InstancePool pool =
-        pool(
-            LOOP.formatted("until [ -e \"$GATE\" ]; do sleep 0.05; done; response $$"),
-            30,
-            Map.of("GATE", gate.toString()));
+    Path code = code(LOOP.formatted("until [ -e gate ]; do sleep 0.05; done; response $$"));
+    InstancePool pool = pool(code, 30, Map.of());
     ExecutorService callers = Executors.newFixedThreadPool(3);
     try {
       CompletionService<InvocationReport> calls = new ExecutorCompletionService<>(callers);
@@ -262,7 +300,7 @@ class InstancePoolTest {
       }
       List<InvocationReport> reports = new ArrayList<>();
       reports.add(calls.take().get()); // the one that finds no instance, while the others wait
-      Files.createFile(gate);
+      Files.createFile(code.resolve("gate"));
       reports.add(calls.take().get());
       reports.add(calls.take().get());
       assertThat(reports)
@@ -282,55 +320,40 @@ class InstancePoolTest {
 
   @Test
   void givesExactlyTheDocumentedEnvironment() throws Exception {
-    String result =
-        invoke(
-                pool(
-                    LOOP.formatted(
-                        "response \"$(tr '\\0' '\\n' </proc/$$/environ; echo cwd=$(pwd))\""),
-                    3,
-                    Map.of("MINE", "value")),
-                "{}")
-            .result();
+    MountNamespace namespace = MountNamespace.probe(root.resolve("probe"));
+    Set<String> expected = new TreeSet<>(DOCUMENTED);
+    if (namespace.refusal().isPresent()) {
+      expected.add("TMPDIR");
+    }
+    assertThat(environment(namespace).keySet()).isEqualTo(expected);
+  }
 
-    assertThat(result.lines().map(line -> line.replaceAll("=.*", "")))
-        .containsExactlyInAnyOrder(
-            "SCF_RUNTIME_API",
-            "SCF_RUNTIME_API_PORT",
-            "_HANDLER",
-            "SCF_FUNCTIONNAME",
-            "SCF_FUNCTIONVERSION",
-            "SCF_NAMESPACE",
-            "SCF_RUNTIME",
-            "TENCENTCLOUD_RUNENV",
-            "TENCENTCLOUD_REGION",
-            "TENCENTCLOUD_APPID",
-            "TENCENTCLOUD_UIN",
-            "TENCENTCLOUD_TZ",
-            "_SCF_SERVER_PORT",
-            "USER_CODE_ROOT",
-            "PATH",
-            "LD_LIBRARY_PATH",
-            "LANG",
-            "LC_ALL",
-            "HOME",
-            "USER",
-            "LOGNAME",
-            "SHELL",
-            "HOSTNAME",
-            "TMPDIR",
-            "JAVA_HOME",
-            "PWD",
-            "MINE",
-            "cwd");
-    assertThat(result).contains("\nMINE=value\n").contains("_HANDLER=index.main_handler\n");
-    assertThat(
-            result
-                .lines()
-                .filter(line -> line.startsWith("cwd="))
-                .findFirst()
-                .orElseThrow()
-                .substring(4))
-        .startsWith(root.toRealPath().toString());
+  @Test
+  void addsTmpdirToTheEnvironmentWhereThereIsNoMountNamespace() throws Exception {
+    Map<String, String> environment = environment(MountNamespace.refused("by the test"));
+    Set<String> expected = new TreeSet<>(DOCUMENTED);
+    expected.add("TMPDIR");
+    assertThat(environment.keySet()).isEqualTo(expected);
+    assertThat(environment.get("TMPDIR")).startsWith(root.resolve("instances").toString());
+  }
+
+  private Map<String, String> environment(MountNamespace namespace) throws Exception {
+    Path code =
+        code(
+            LOOP.formatted("response \"$(tr '\\0' '\\n' </proc/$$/environ; echo pwd=$(pwd -P))\""));
+    Map<String, String> own = Map.of("MINE", "value", "group", "1", "setsid", "2", "mount", "3");
+    String result = invoke(pool(code, 3, own, namespace), "{}").result();
+    Map<String, String> environment = new TreeMap<>();
+    for (String line : result.split("\n", -1)) {
+      environment.put(line.replaceAll("=.*", ""), line.replaceFirst("[^=]*=", ""));
+    }
+    assertThat(environment.remove("pwd")).isEqualTo(code.toRealPath().toString());
+    assertThat(environment)
+        .containsAllEntriesOf(own)
+        .containsEntry("_HANDLER", "index.main_handler")
+        .containsEntry("PWD", code.toString());
+    environment.keySet().removeAll(own.keySet());
+    return environment;
   }
 
   @Test
@@ -357,8 +380,8 @@ class InstancePoolTest {
         pool(
             LOOP.formatted(
                 """
-            head -c "$(echo "$event" | tr -d -c 0-9)" /dev/zero | tr '\\0' x > $TMPDIR/result
-            curl -s --data-binary @$TMPDIR/result $api/invocation/response -o /dev/null"""),
+            head -c "$(echo "$event" | tr -d -c 0-9)" /dev/zero | tr '\\0' x > $tmp/result
+            curl -s --data-binary @$tmp/result $api/invocation/response -o /dev/null"""),
             30,
             Map.of());
 
@@ -369,7 +392,7 @@ class InstancePoolTest {
     InstancePool echo =
         pool(
             READY
-                + "while curl -sS $api/invocation/next > $TMPDIR/e; do response $(wc -c < $TMPDIR/e); done",
+                + "while curl -sS $api/invocation/next > $tmp/e; do response $(wc -c < $tmp/e); done",
             30,
             Map.of());
     assertThat(invoke(echo, "x".repeat(6291456)).result()).isEqualTo("6291456");
