@@ -145,10 +145,10 @@ class AotCacheIT {
         .contains("Training the start of 'hello' on 2 events of src/main/scf/events")
         .contains("In training the function answered b.json with an error: ")
         .contains("vtrue");
-    assertThat(Zips.text(hello.file("target/scf/hello.zip"), "scf4j/event.json"))
+    assertThat(Zips.text(hello.file("target/scf/hello.zip"), ".scf4j-sample.json"))
         .isEqualTo("\"first\"");
-    assertThat(Zips.text(hello.file("target/scf/hello.zip"), "scf4j/result.json"))
-        .isEqualTo("Hello from Java, you sent first");
+    assertThat(Zips.text(hello.file("target/scf/hello.zip"), "bootstrap"))
+        .contains(" -Dscf4j.sample=.scf4j-sample.json ");
   }
 
   @OneMaven

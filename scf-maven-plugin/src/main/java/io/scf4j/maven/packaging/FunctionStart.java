@@ -9,6 +9,7 @@ import io.scf4j.maven.packaging.jre.SampleEvents;
 import io.scf4j.maven.report.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,13 +26,16 @@ final class FunctionStart {
   static final String CACHE = "app.aot";
 
   private static final String BOOTSTRAP = "bootstrap";
-  private static final String SAMPLES = "scf4j";
+
+  /** Hidden, so that it collides with nothing of src/main/scf. */
+  private static final String SAMPLE = ".scf4j-sample.json";
 
   private final PackageInput input;
   private final List<PackageEntry> jars;
   private final String handler;
   private final Console console;
   private final Path work;
+  private final SampleEvents samples;
 
   /**
    * @param jars in the order of the class path
@@ -44,11 +48,12 @@ final class FunctionStart {
     this.handler = handler;
     this.console = console;
     this.work = work;
+    this.samples = SampleEvents.in(input.scfDirectory().resolve("events"));
   }
 
   /** For a JVM of which nothing is known. */
   List<PackageEntry> withoutCache() {
-    return List.of(bootstrap(Optional.empty(), false));
+    return start(Optional.empty());
   }
 
   /**
@@ -61,30 +66,29 @@ final class FunctionStart {
     if (!input.start().aot() || !canTrain(jre) || !hasChecksum(checksum)) {
       return withoutCache();
     }
-    SampleEvents samples = SampleEvents.in(input.scfDirectory().resolve("events"));
-    List<PackageEntry> trained = new ArrayList<>(code);
-    trained.addAll(samples(samples, Optional.empty()));
+    List<PackageEntry> untrained = new ArrayList<>(code);
     AotUse use = new AotUse(jre.id(), checksum.get(), OptionalLong.empty());
-    trained.add(bootstrap(Optional.of(use), samples.own()));
+    untrained.addAll(start(Optional.of(use)));
     Optional<AotStore.Stored> cache =
-        new FunctionTraining(input, jre, samples, console).cache(trained, apiHandler());
+        new FunctionTraining(input, jre, samples, console).cache(untrained, apiHandler());
     if (cache.isEmpty()) {
       return withoutCache();
     }
     AotStore.Stored stored = cache.get();
-    List<PackageEntry> entries = new ArrayList<>(samples(samples, stored.result()));
-    entries.add(new PackageEntry(CACHE, stored.file(), PackageEntry.DATA, PackagePart.AOT));
-    OptionalLong time =
-        stored.checksTimes()
-            ? OptionalLong.of(FunctionTraining.jarTime(input.timestamp()).getEpochSecond())
-            : OptionalLong.empty();
-    AotUse proven = new AotUse(jre.id(), checksum.get(), time);
-    entries.add(bootstrap(Optional.of(proven), samples.own()));
     console.info(
         "AOT cache: "
             + stored.classes()
             + " classes of the function came from it when it was tried");
+    AotUse proven = new AotUse(jre.id(), checksum.get(), jarTime(stored));
+    List<PackageEntry> entries = new ArrayList<>(start(Optional.of(proven)));
+    entries.add(new PackageEntry(CACHE, stored.file(), PackageEntry.DATA, PackagePart.AOT));
     return entries;
+  }
+
+  private OptionalLong jarTime(AotStore.Stored stored) {
+    return stored.checksTimes()
+        ? OptionalLong.of(FunctionTraining.jarTime(input.timestamp()).getEpochSecond())
+        : OptionalLong.empty();
   }
 
   private boolean canTrain(Jre jre) {
@@ -118,7 +122,11 @@ final class FunctionStart {
     return PlatformRules.isHandler(handler) ? handler : PlatformRules.DEFAULT_HANDLER;
   }
 
-  private PackageEntry bootstrap(Optional<AotUse> aot, boolean withSamples) {
+  /**
+   * The script and, when the project has one, the event with which the runtime makes the function's
+   * JSON library ready before the first real one.
+   */
+  private List<PackageEntry> start(Optional<AotUse> aot) {
     StartSettings start = input.start();
     List<String> options =
         new ArrayList<>(
@@ -127,8 +135,12 @@ final class FunctionStart {
                 start.memoryMb(),
                 !input.libraries().isEmpty(),
                 start.jvmOptions()));
-    if (withSamples) {
-      options.add("-Dscf4j.samples=" + SAMPLES);
+    List<PackageEntry> entries = new ArrayList<>();
+    if (samples.own()) {
+      options.add("-Dscf4j.sample=" + SAMPLE);
+      Path sample = work.resolve(SAMPLE);
+      write(sample, samples.events().get(0).body());
+      entries.add(new PackageEntry(SAMPLE, sample, PackageEntry.DATA, PackagePart.APP));
     }
     BootstrapScript script =
         new BootstrapScript(
@@ -137,28 +149,9 @@ final class FunctionStart {
             options,
             aot);
     Path file = work.resolve(BOOTSTRAP);
-    write(file, script.render());
-    return new PackageEntry(BOOTSTRAP, file, PackageEntry.EXECUTABLE, PackagePart.APP);
-  }
-
-  /** With these the runtime makes the function's JSON library ready before the first event. */
-  private List<PackageEntry> samples(SampleEvents samples, Optional<Path> result) {
-    List<PackageEntry> entries = new ArrayList<>();
-    if (samples.own()) {
-      Path event = work.resolve("event.json");
-      write(event, samples.events().get(0).body());
-      entries.add(sample("event.json", event));
-      result.ifPresent(file -> entries.add(sample("result.json", file)));
-    }
+    write(file, script.render().getBytes(StandardCharsets.UTF_8));
+    entries.add(new PackageEntry(BOOTSTRAP, file, PackageEntry.EXECUTABLE, PackagePart.APP));
     return entries;
-  }
-
-  private static PackageEntry sample(String name, Path file) {
-    return new PackageEntry(SAMPLES + "/" + name, file, PackageEntry.DATA, PackagePart.AOT);
-  }
-
-  private static void write(Path file, String text) {
-    write(file, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   private static void write(Path file, byte[] content) {

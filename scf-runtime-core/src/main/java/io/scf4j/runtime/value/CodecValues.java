@@ -1,7 +1,6 @@
 package io.scf4j.runtime.value;
 
 import io.scf4j.runtime.EventCodec;
-import java.io.File;
 import java.io.FileInputStream;
 import java.io.InputStream;
 import java.lang.reflect.Type;
@@ -14,8 +13,8 @@ import java.util.Optional;
  * more; with a sample in the package that is done before the function is ready.
  */
 final class CodecValues implements EventReader, ResultWriter {
-  /** The folder with {@code event.json} and {@code result.json}; without it nothing is read. */
-  static final String SAMPLES = "scf4j.samples";
+  /** The file with a sample event; without it nothing is read. */
+  static final String SAMPLE = "scf4j.sample";
 
   private final EventCodec codec;
   private final Type type;
@@ -25,15 +24,12 @@ final class CodecValues implements EventReader, ResultWriter {
     this.type = type;
   }
 
-  /** Reads a sample, and writes it again when it is one of a result. The handler is not called. */
-  CodecValues prime(String sample) {
-    String folder = System.getProperty(SAMPLES);
-    if (folder != null) {
-      try (InputStream in = new FileInputStream(new File(folder, sample))) {
-        Object value = read(in.readAllBytes());
-        if (sample.charAt(0) == 'r') {
-          write(value);
-        }
+  /** Reads the sample event of the package, if it has one. The handler is not called. */
+  CodecValues prime() {
+    String sample = System.getProperty(SAMPLE);
+    if (sample != null) {
+      try (InputStream in = new FileInputStream(sample)) {
+        read(in.readAllBytes());
       } catch (Exception | LinkageError unfit) {
         // A sample is no event: what is wrong with it is nobody's error.
       }

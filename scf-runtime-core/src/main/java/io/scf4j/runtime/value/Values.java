@@ -50,7 +50,7 @@ public final class Values {
     }
     return codecs()
         .values(type, "To read it from JSON", "take String, byte[], InputStream or Map")
-        .prime("event.json");
+        .prime();
   }
 
   /**
@@ -69,9 +69,7 @@ public final class Values {
     if (raw == Optional.class || isKnown(raw) || Json.has(type) || isOpen(type, raw)) {
       return new AnyWriter(this, type);
     }
-    return codecs()
-        .values(type, "To write it as JSON", "return String, byte[], Map or List")
-        .prime("result.json");
+    return codecs().values(type, "To write it as JSON", "return String, byte[], Map or List");
   }
 
   /**

@@ -188,23 +188,29 @@ class CodecsTest {
   }
 
   @Test
-  void readsTheSamplesAndWritesTheOneOfAResultBeforeTheFirstEvent() throws Exception {
-    Files.writeString(directory.resolve("event.json"), "an event");
-    Files.writeString(directory.resolve("result.json"), "a result");
+  void readsTheSampleEventBeforeTheFirstOne() throws Exception {
+    Files.writeString(sample(), "a sample");
     Own.seen.clear();
-    withSamples(
+    withTheSample(
         () -> {
           Values values = new Values(withServices(Own.class));
           values.reader(Line.class);
           values.writer(Line.class);
         });
-    assertThat(Own.seen).containsExactly("read an event", "read a result", "write a result");
+    assertThat(Own.seen).containsExactly("read a sample");
   }
 
   @Test
-  void startsWithSamplesThatAreOfAnotherTypeOrMissing() throws Exception {
-    Files.writeString(directory.resolve("event.json"), "[]");
-    withSamples(
+  void startsWithoutASampleThatIsMissing() throws Exception {
+    Own.seen.clear();
+    withTheSample(() -> new Values(withServices(Own.class)).reader(Line.class));
+    assertThat(Own.seen).isEmpty();
+  }
+
+  @Test
+  void startsWithASampleThatIsOfAnotherType() throws Exception {
+    Files.writeString(sample(), "[]");
+    withTheSample(
         () -> {
           Values values = Library.JACKSON_2.ofFunction();
           assertThat(read(values, "{\"item\":\"a\",\"count\":1}", Line.class))
@@ -222,14 +228,18 @@ class CodecsTest {
     assertThat(Own.seen).isEmpty();
   }
 
-  private void withSamples(ThrowingCallable test) throws Exception {
-    System.setProperty(CodecValues.SAMPLES, directory.toString());
+  private Path sample() {
+    return directory.resolve("sample.json");
+  }
+
+  private void withTheSample(ThrowingCallable test) throws Exception {
+    System.setProperty(CodecValues.SAMPLE, sample().toString());
     try {
       test.call();
     } catch (Throwable failed) {
       throw new AssertionError(failed);
     } finally {
-      System.clearProperty(CodecValues.SAMPLES);
+      System.clearProperty(CodecValues.SAMPLE);
     }
   }
 

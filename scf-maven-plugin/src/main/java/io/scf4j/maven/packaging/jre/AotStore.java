@@ -20,7 +20,6 @@ import java.util.stream.Stream;
  */
 public final class AotStore {
   private static final String CACHE = "app.aot";
-  private static final String RESULT = "result.json";
   private static final String FACTS = "aot.properties";
 
   private final Path directory;
@@ -38,9 +37,8 @@ public final class AotStore {
    * @param file the cache
    * @param classes of the function that came from it when it was tried
    * @param checksTimes whether its JVM looks at the times of the jars
-   * @param result what the function answered to the first sample event, when that is JSON
    */
-  public record Stored(Path file, int classes, boolean checksTimes, Optional<Path> result) {}
+  public record Stored(Path file, int classes, boolean checksTimes) {}
 
   /** Makes one in a directory of its own. */
   public interface Maker {
@@ -64,13 +62,11 @@ public final class AotStore {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + facts, e);
     }
-    Path result = entry.resolve(RESULT);
     return Optional.of(
         new Stored(
             entry.resolve(CACHE),
             Integer.parseInt(properties.getProperty("classes")),
-            Boolean.parseBoolean(properties.getProperty("checksTimes")),
-            Optional.of(result).filter(Files::isRegularFile)));
+            Boolean.parseBoolean(properties.getProperty("checksTimes"))));
   }
 
   /**
@@ -100,10 +96,6 @@ public final class AotStore {
 
   private static void keep(AotTraining.Made made, Path own, Path entry) throws IOException {
     Files.move(made.file(), own.resolve(CACHE));
-    Optional<byte[]> result = made.sampleResult();
-    if (result.isPresent()) {
-      Files.write(own.resolve(RESULT), result.get());
-    }
     Properties facts = new Properties();
     facts.setProperty("classes", Integer.toString(made.classes()));
     facts.setProperty("checksTimes", Boolean.toString(made.checksTimes()));

@@ -9,7 +9,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -58,16 +57,7 @@ public final class AotTraining {
    * @param checksTimes whether the JVM looks at the times of the jars
    * @param answers to the sample events
    */
-  public record Made(Path file, int classes, boolean checksTimes, List<Answer> answers) {
-
-    /** What the function answered to the first event, when that may be JSON. */
-    Optional<byte[]> sampleResult() {
-      Answer first = answers.get(0);
-      return first.kind() == Answer.Kind.RESPONSE && first.body().length > 0
-          ? Optional.of(first.body())
-          : Optional.empty();
-    }
-  }
+  public record Made(Path file, int classes, boolean checksTimes, List<Answer> answers) {}
 
   /**
    * Trains, makes, tries.
