@@ -30,6 +30,18 @@ final class JreModules {
 
   private static final int CURVES_IN_BASE = 22;
 
+  private static final String DESKTOP = "java.desktop";
+  private static final List<String> DESKTOP_PACKAGES =
+      List.of(
+          "java/beans/",
+          "java/awt/",
+          "java/applet/",
+          "javax/accessibility/",
+          "javax/imageio/",
+          "javax/print/",
+          "javax/sound/",
+          "javax/swing/");
+
   private final Jdk jdk;
 
   JreModules(Jdk jdk) {
@@ -67,6 +79,9 @@ final class JreModules {
     if (!withoutDescriptor.isEmpty()) {
       askJdeps(withoutDescriptor, needed);
     }
+    if (needed.containsKey(DESKTOP) && !added.contains(DESKTOP)) {
+      keepDesktopOnlyIfReached(classPath, needed);
+    }
     Map<String, List<String>> result = new TreeMap<>();
     needed.forEach((module, jars) -> result.put(module, List.copyOf(jars)));
     return result;
@@ -84,6 +99,26 @@ final class JreModules {
           "Correct its name; java --list-modules lists all.");
     }
     return module;
+  }
+
+  /**
+   * A third of a JRE, and mostly there for a class that reads beans, in a corner of a library. So
+   * it is only taken when the function can come to a class that refers to it.
+   */
+  private static void keepDesktopOnlyIfReached(
+      List<Path> classPath, Map<String, Set<String>> needed) {
+    Map<Path, Set<String>> references = ReachableClasses.foreignReferences(classPath);
+    needed.get(DESKTOP).removeIf(jar -> !refersToDesktop(references, jar));
+    if (needed.get(DESKTOP).isEmpty()) {
+      needed.remove(DESKTOP);
+    }
+  }
+
+  private static boolean refersToDesktop(Map<Path, Set<String>> references, String jar) {
+    return references.entrySet().stream()
+        .filter(entry -> entry.getKey().getFileName().toString().equals(jar))
+        .flatMap(entry -> entry.getValue().stream())
+        .anyMatch(name -> DESKTOP_PACKAGES.stream().anyMatch(name::startsWith));
   }
 
   private void need(Map<String, Set<String>> needed, String module, String jar) {
