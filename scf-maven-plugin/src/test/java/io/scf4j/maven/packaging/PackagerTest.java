@@ -10,6 +10,7 @@ import io.scf4j.maven.packaging.jre.JdkSearch;
 import io.scf4j.maven.packaging.jre.JreRequest;
 import io.scf4j.maven.packaging.jre.JreSource;
 import io.scf4j.maven.testing.Archives;
+import io.scf4j.maven.testing.RecordingConsole;
 import io.scf4j.maven.testing.TempProject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class PackagerTest {
   @TempDir Path directory;
   private TempProject project;
   private JreRequest jre;
-  private final List<String> log = new ArrayList<>();
+  private final RecordingConsole console = new RecordingConsole();
 
   @BeforeEach
   void aProjectWithOneClass() throws IOException {
@@ -68,6 +69,8 @@ class PackagerTest {
                 Files.size(zip()),
                 Sha256.of(zip()),
                 4,
+                result.unpackedSize(),
+                result.parts(),
                 null));
   }
 
@@ -78,7 +81,7 @@ class PackagerTest {
     Files.setLastModifiedTime(zip(), made);
     assertThat(pack(GREET)).isEqualTo(first);
     assertThat(Files.getLastModifiedTime(zip())).isEqualTo(made);
-    assertThat(log).containsExactly("Nothing has changed: hello.zip is kept as it is.");
+    assertThat(console.lines()).containsExactly("Nothing has changed: hello.zip is kept as it is.");
   }
 
   @Test
@@ -94,7 +97,7 @@ class PackagerTest {
     assertThat(pack(GREET).codeSha256()).isEqualTo(before);
     assertThat(pack(GREET, Instant.parse("2026-02-01T12:00:00Z")).codeSha256())
         .isNotEqualTo(before);
-    assertThat(log).isEmpty();
+    assertThat(console.lines()).isEmpty();
   }
 
   @Test
@@ -104,7 +107,7 @@ class PackagerTest {
     assertThat(pack(GREET)).isEqualTo(made);
     Files.delete(zip());
     assertThat(pack(GREET)).isEqualTo(made);
-    assertThat(log).isEmpty();
+    assertThat(console.lines()).isEmpty();
   }
 
   @Test
@@ -120,7 +123,7 @@ class PackagerTest {
             entry("jre/lib/server/classes.jsa", "644"));
     assertThat(result.jre().modules()).containsExactly("java.base");
     assertThat(result.jre().version()).isEqualTo(System.getProperty("java.runtime.version"));
-    assertThat(log)
+    assertThat(console.lines())
         .anySatisfy(line -> assertThat(line).endsWith(": named by scf.targetJdk"))
         .contains("JRE modules: java.base");
   }
@@ -393,8 +396,9 @@ class PackagerTest {
                 Optional.ofNullable(handler),
                 time,
                 project.output(),
+                PackageContents.USUAL,
                 jre),
-            log::add)
+            console)
         .run();
   }
 
