@@ -2,6 +2,7 @@ package io.scf4j.maven.packaging;
 
 import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.packaging.PackageInput.Library;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,9 +21,32 @@ final class HandlerClass {
   }
 
   /**
-   * @throws ScfFailure when no class fits, with those that look like it
+   * The handler of a function that is started by us.
+   *
+   * @throws ScfFailure when there is nothing to start, or none is configured, or no class fits
    */
-  void require(String handler) {
+  String require(PackageInput input) {
+    Path bootstrap = input.scfDirectory().resolve(PackageEntry.BOOTSTRAP);
+    if (!classPath.hasClasses()) {
+      throw new ScfFailure(
+          "Nothing compiled: " + classPath.source() + " has no classes.",
+          "Run mvn package scf:deploy …, which compiles first. A function without Java needs "
+              + bootstrap
+              + " or <executable>.");
+    }
+    if (input.handler().isEmpty()) {
+      throw new ScfFailure(
+          "Function '" + input.functionName() + "' has no handler.",
+          "Add <handler>pkg.Class::method</handler> to the configuration of scf-maven-plugin, or"
+              + " -Dscf.handler=pkg.Class::method, or your own "
+              + bootstrap
+              + ".");
+    }
+    requireClass(input.handler().get());
+    return input.handler().get();
+  }
+
+  private void requireClass(String handler) {
     List<String> candidates = classFiles(handler);
     if (ClassFiles.hasOneOf(candidates, classPath.own().file())) {
       return;

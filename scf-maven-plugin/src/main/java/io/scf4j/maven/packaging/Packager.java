@@ -70,7 +70,7 @@ public final class Packager {
     String handler =
         ownBootstrap
             ? input.handler().orElse(PlatformRules.DEFAULT_HANDLER)
-            : requireHandler(classPath);
+            : new HandlerClass(classPath).require(input);
     // Refused, if it must be, before any work is done.
     Optional<JdkChoice> jdk = jdk(ownBootstrap, classPath);
     List<PackageEntry> jars =
@@ -176,29 +176,6 @@ public final class Packager {
     Jdk jdk = jre.choice().jdk();
     return new BundledJre(
         jdk.version(), jdk.vendor(), List.copyOf(jre.modules().keySet()), jre.choice().findings());
-  }
-
-  private String requireHandler(FunctionClassPath classPath) {
-    if (!classPath.hasClasses()) {
-      throw new ScfFailure(
-          "Nothing compiled: " + classPath.source() + " has no classes.",
-          "Run mvn package scf:deploy …, which compiles first. A function without Java needs "
-              + input.scfDirectory().resolve(BOOTSTRAP)
-              + ".");
-    }
-    String handler =
-        input
-            .handler()
-            .orElseThrow(
-                () ->
-                    new ScfFailure(
-                        "Function '" + input.functionName() + "' has no handler.",
-                        "Add <handler>pkg.Class::method</handler> to the configuration of"
-                            + " scf-maven-plugin, or -Dscf.handler=pkg.Class::method, or your own "
-                            + input.scfDirectory().resolve(BOOTSTRAP)
-                            + "."));
-    new HandlerClass(classPath).require(handler);
-    return handler;
   }
 
   private PackageEntry generatedBootstrap(List<PackageEntry> jars, String handler) {

@@ -246,7 +246,8 @@ class PackagerTest {
         .hasMessage(
             """
             Nothing compiled: %s has no classes.
-            Run mvn package scf:deploy …, which compiles first. A function without Java needs %s.""",
+            Run mvn package scf:deploy …, which compiles first. A function without Java needs %s \
+            or <executable>.""",
             project.classes(), project.scf().resolve("bootstrap"));
   }
 
