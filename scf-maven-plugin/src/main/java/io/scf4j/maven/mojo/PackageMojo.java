@@ -2,6 +2,7 @@ package io.scf4j.maven.mojo;
 
 import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.ScfFailure;
+import io.scf4j.maven.packaging.ByteCount;
 import io.scf4j.maven.packaging.PackageContents;
 import io.scf4j.maven.packaging.PackageResult;
 import io.scf4j.maven.packaging.Packager;
@@ -228,11 +229,11 @@ public final class PackageMojo extends AbstractScfMojo {
         .info(
             String.format(
                 Locale.ROOT,
-                "Packaged function '%s': %s, %d files, %.1f KB",
+                "Packaged function '%s': %s, %d files, %s",
                 name,
                 zip,
                 result.entries(),
-                result.codeSize() / 1024.0));
+                ByteCount.text(result.codeSize())));
     PartSizes.table(result.parts()).forEach(console()::info);
     if (attach) {
       projectHelper.attachArtifact(project(), "zip", "scf", zip.toFile());

@@ -3,13 +3,13 @@ package io.scf4j.maven.packaging;
 import java.util.Locale;
 
 /** Bytes for people; 1 MB is 1024 KB, as in the platform's own limits. */
-final class ByteCount {
+public final class ByteCount {
   private static final double KB = 1024;
 
   private ByteCount() {}
 
   /** Such as {@code 70.3 KB} and {@code 500 MB}, for a sentence. */
-  static String text(long bytes) {
+  public static String text(long bytes) {
     return column(bytes).replace(".0 ", " ");
   }
 

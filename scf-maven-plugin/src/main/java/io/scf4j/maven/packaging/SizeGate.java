@@ -81,7 +81,7 @@ record SizeGate(long unpackedBytes, long inlineBytes) {
         .map(
             file ->
                 String.format(
-                    Locale.ROOT, "  %10s  %s", ByteCount.text(file.getValue()), file.getKey()))
+                    Locale.ROOT, "  %10s  %s", ByteCount.column(file.getValue()), file.getKey()))
         .collect(Collectors.joining("\n"));
   }
 }

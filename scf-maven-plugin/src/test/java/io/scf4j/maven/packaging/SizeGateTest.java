@@ -49,16 +49,16 @@ class SizeGateTest {
             """
             big.zip unpacks to 127 MB; the platform takes 100 MB, layers included.
             The largest of its 14 files:
-                   18 MB  lib/12.jar
+                 18.0 MB  lib/12.jar
                  16.5 MB  lib/11.jar
-                   15 MB  lib/10.jar
+                 15.0 MB  lib/10.jar
                  13.5 MB  lib/9.jar
-                   12 MB  lib/8.jar
+                 12.0 MB  lib/8.jar
                  10.5 MB  lib/7.jar
-                   10 MB  jre/lib/modules
-                    9 MB  lib/6.jar
+                 10.0 MB  jre/lib/modules
+                  9.0 MB  lib/6.jar
                   7.5 MB  lib/5.jar
-                    6 MB  lib/4.jar
+                  6.0 MB  lib/4.jar
             Leave out what the function does not need (<dependencyExcludes>, <excludes>), or load \
             it at the start from COS or a mounted CFS.""");
   }
