@@ -19,6 +19,18 @@ public final class PlatformRules {
   public static final int MAX_ENVIRONMENT_BYTES = 4096;
   public static final int MAX_EVENT_BYTES = 6 * 1024 * 1024;
   public static final int MAX_RESULT_BYTES = 6 * 1024 * 1024;
+
+  /** Of a function's code, unpacked, and its layers together. */
+  public static final long MAX_UNPACKED_BYTES = 500L * 1024 * 1024;
+
+  /**
+   * Of a zip in {@code Code.ZipFile} or the console; what comes from COS has no limit of its own.
+   */
+  public static final long MAX_INLINE_ZIP_BYTES = 50L * 1024 * 1024;
+
+  /** From this share of a limit on there is a warning. */
+  public static final double WARNING_SHARE = 0.8;
+
   public static final int MIN_TIMEOUT_S = 1;
   public static final int MAX_TIMEOUT_S = 900;
   public static final int MIN_INIT_TIMEOUT_S = 3;
@@ -117,15 +129,29 @@ public final class PlatformRules {
 
   /** Keys and values together: at most 4 KB. */
   public static Optional<String> environmentSize(Map<String, String> environment) {
+    long bytes = environmentBytes(environment);
+    return bytes <= MAX_ENVIRONMENT_BYTES
+        ? Optional.empty()
+        : Optional.of(
+            "environment: " + bytes + " bytes, at most " + MAX_ENVIRONMENT_BYTES + " in all.");
+  }
+
+  /** A warning, when the environment is allowed but has little room left. */
+  public static Optional<String> environmentNearlyFull(Map<String, String> environment) {
+    long bytes = environmentBytes(environment);
+    return bytes > MAX_ENVIRONMENT_BYTES * WARNING_SHARE && bytes <= MAX_ENVIRONMENT_BYTES
+        ? Optional.of(
+            "environment: " + bytes + " bytes of the " + MAX_ENVIRONMENT_BYTES + " allowed.")
+        : Optional.empty();
+  }
+
+  private static long environmentBytes(Map<String, String> environment) {
     long bytes = 0;
     for (Map.Entry<String, String> entry : environment.entrySet()) {
       bytes += entry.getKey().getBytes(StandardCharsets.UTF_8).length;
       bytes += entry.getValue().getBytes(StandardCharsets.UTF_8).length;
     }
-    return bytes <= MAX_ENVIRONMENT_BYTES
-        ? Optional.empty()
-        : Optional.of(
-            "environment: " + bytes + " bytes, at most " + MAX_ENVIRONMENT_BYTES + " in all.");
+    return bytes;
   }
 
   /**

@@ -7,6 +7,7 @@ import io.scf4j.maven.deploy.Deployment;
 import io.scf4j.maven.deploy.StatusWaiter;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionSpec;
+import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.Setting;
 import io.scf4j.maven.project.CloudServices;
 import io.scf4j.maven.project.FunctionProject;
@@ -129,6 +130,10 @@ public final class DeployMojo extends CloudGoal {
             Setting.ofNullable(initTimeout),
             Setting.ofNullable(description),
             FunctionEnvironment.setting(environment));
+    spec.environment()
+        .asOptional()
+        .flatMap(PlatformRules::environmentNearlyFull)
+        .ifPresent(console()::warn);
     FunctionEnvironment.secretLooking(environment)
         .forEach(
             key ->

@@ -2,16 +2,23 @@ package io.scf4j.maven.mojo;
 
 import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.ScfFailure;
+import io.scf4j.maven.packaging.ByteCount;
+import io.scf4j.maven.packaging.PackageContents;
 import io.scf4j.maven.packaging.PackageResult;
 import io.scf4j.maven.packaging.Packager;
+import io.scf4j.maven.packaging.PartSizes;
 import io.scf4j.maven.packaging.StartSettings;
 import io.scf4j.maven.packaging.jre.JreRequest;
 import io.scf4j.maven.packaging.jre.JreSource;
+import io.scf4j.maven.project.ContentParameters;
+import io.scf4j.maven.project.DependencyFilter;
 import io.scf4j.maven.project.FunctionProject;
 import io.scf4j.maven.project.JdkPlaces;
 import io.scf4j.maven.report.ResultFile;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.AbstractMap.SimpleEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,8 +35,10 @@ import org.apache.maven.toolchain.ToolchainManager;
  * Packages the function: its own classes as a jar, the runtime core, the runtime dependencies and
  * an executable {@code bootstrap}, into {@code target/scf/<functionName>.zip}. A {@code
  * src/main/scf/bootstrap} replaces the generated one, and then nothing Java is required; other
- * files of {@code src/main/scf} go to the root of the zip. What was packaged is described in {@code
- * target/scf/package.json}.
+ * files of {@code src/main/scf} go to the root of the zip, except for {@code .DS_Store}, {@code
+ * Thumbs.db}, {@code .gitkeep}, {@code .git}, names that end in {@code ~}, and the sample events
+ * {@code events/*.json}. Dependencies that are executable jars of Spring Boot are unpacked to
+ * {@code lib/}. What was packaged is described in {@code target/scf/package.json}.
  *
  * @since 0.1.0
  */
@@ -55,6 +64,74 @@ public final class PackageMojo extends AbstractScfMojo {
    */
   @Parameter(property = "scf.handler")
   private String handler;
+
+  /**
+   * A jar to take the function's classes from instead of {@code target/classes}: a plain one, one
+   * of maven-shade-plugin (what it holds of the dependencies is not added again), or an executable
+   * one of Spring Boot (its classes and jars are unpacked, nothing else of the project is added).
+   * The runtime core is added where it is missing. Default: none.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.jar")
+  private File jar;
+
+  /**
+   * A program that becomes the {@code bootstrap}: a binary for Linux x86-64, such as the native
+   * image that native-maven-plugin makes, or a script. Nothing Java goes into the package then, and
+   * a project of packaging {@code pom} is a function with it. Default: none.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.executable")
+  private File executable;
+
+  /**
+   * Patterns of the files of {@code src/main/scf} that go into the package: {@code *} stands for
+   * any part of a name, <code>**</code> for any directories, {@code docs/} for all below it. {@code
+   * bootstrap} needs no pattern. Default: all.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.includes")
+  private List<String> includes;
+
+  /**
+   * Patterns of the files of {@code src/main/scf} that stay out of the package, also of those that
+   * are included. Default: none, besides what is named above.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.excludes")
+  private List<String> excludes;
+
+  /**
+   * Dependencies that go into the package: {@code groupId:artifactId} or {@code
+   * groupId:artifactId:classifier}, where {@code *} stands for anything. Each is judged by itself.
+   * Default: all of scope compile and runtime.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.dependencyIncludes")
+  private List<String> dependencyIncludes;
+
+  /**
+   * Dependencies that stay out of the package, also of those that are included; written as {@link
+   * #dependencyIncludes}. What they depend on stays in unless it is named too. Default: none.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.dependencyExcludes")
+  private List<String> dependencyExcludes;
+
+  /**
+   * Modes of files of {@code src/main/scf}: {@code <permission>} elements with a {@code <pattern>}
+   * and an octal {@code <mode>}; the last that fits a file counts. Default: {@code 755} for
+   * scripts, ELF binaries and {@code bootstrap}, which cannot lose it, {@code 644} for the rest.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private List<Permission> permissions;
 
   /**
    * Attaches the zip to the project (classifier {@code scf}), so that {@code install} and {@code
@@ -183,7 +260,13 @@ public final class PackageMojo extends AbstractScfMojo {
     PackageResult result =
         new Packager(
                 function.packageInput(
-                    name, handler, pluginArtifacts, jreRequest(), startSettings()),
+                    name,
+                    handler,
+                    pluginArtifacts,
+                    contents(),
+                    new DependencyFilter(dependencyIncludes, dependencyExcludes, console()),
+                    jreRequest(),
+                    startSettings()),
                 console())
             .run();
     results.write(RESULT, result);
@@ -192,11 +275,12 @@ public final class PackageMojo extends AbstractScfMojo {
         .info(
             String.format(
                 Locale.ROOT,
-                "Packaged function '%s': %s, %d files, %.1f KB",
+                "Packaged function '%s': %s, %d files, %s",
                 name,
                 zip,
                 result.entries(),
-                result.codeSize() / 1024.0));
+                ByteCount.text(result.codeSize())));
+    PartSizes.table(result.parts()).forEach(console()::info);
     if (attach) {
       projectHelper.attachArtifact(project(), "zip", "scf", zip.toFile());
     }
@@ -214,6 +298,15 @@ public final class PackageMojo extends AbstractScfMojo {
         jvmOptions == null ? List.of() : jvmOptions,
         aot,
         FunctionEnvironment.values(environment));
+  }
+
+  private PackageContents contents() {
+    List<Map.Entry<String, String>> modes = new ArrayList<>();
+    if (permissions != null) {
+      permissions.forEach(
+          permission -> modes.add(new SimpleEntry<>(permission.pattern, permission.mode)));
+    }
+    return ContentParameters.of(jar, executable, includes, excludes, modes);
   }
 
   private JreRequest jreRequest() {

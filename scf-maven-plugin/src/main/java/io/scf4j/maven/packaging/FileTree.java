@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,6 +30,18 @@ final class FileTree {
   /** Where a file lies below a directory, with {@code /}. */
   static String relative(Path directory, Path file) {
     return directory.relativize(file).toString().replace('\\', '/');
+  }
+
+  /** Deletes it with all that is in it; links are not followed. */
+  static void delete(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private static boolean isFile(Path path) {

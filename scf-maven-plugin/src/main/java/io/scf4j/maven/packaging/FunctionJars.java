@@ -1,6 +1,7 @@
 package io.scf4j.maven.packaging;
 
 import io.scf4j.maven.packaging.PackageInput.Library;
+import io.scf4j.maven.report.Console;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,50 +10,68 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The jars under {@code lib/}: the function's own classes, the runtime core, the dependencies. Two
- * jars of one name get one name each; a directory of classes becomes a jar.
+ * The jars under {@code lib/}: the function's class path, with a directory of classes made a jar,
+ * and each under a name of its own.
  */
 final class FunctionJars {
   static final String LIB = "lib/";
+  private static final String EXTENSION = ".jar";
 
-  private final PackageInput input;
+  private final FunctionClassPath classPath;
   private final ReproducibleZip zip;
   private final Path work;
+  private final Console console;
   private final Set<String> taken = new HashSet<>();
 
   /**
    * @param zip makes jars of classes
    * @param work where those are put
+   * @param console is told of jars that get another name
    */
-  FunctionJars(PackageInput input, ReproducibleZip zip, Path work) {
-    this.input = input;
+  FunctionJars(FunctionClassPath classPath, ReproducibleZip zip, Path work, Console console) {
+    this.classPath = classPath;
     this.zip = zip;
     this.work = work;
+    this.console = console;
   }
 
   /** In class path order. */
   List<PackageEntry> entries() {
     List<PackageEntry> jars = new ArrayList<>();
-    jars.add(jar("", input.ownJarName(), input.classes(), PackagePart.APP));
-    input
-        .runtimeCore()
-        .ifPresent(
-            core ->
-                jars.add(jar("io.scf4j", core.getFileName().toString(), core, PackagePart.LIB)));
-    for (Library library : input.libraries()) {
+    jars.add(jar(classPath.own(), PackagePart.APP));
+    for (Library library : classPath.libraries()) {
       if (Files.isDirectory(library.file()) && FileTree.filesIn(library.file()).isEmpty()) {
         continue; // a module with nothing compiled: there is no jar without entries
       }
-      jars.add(jar(library.groupId(), library.fileName(), library.file(), PackagePart.LIB));
+      jars.add(jar(library, PackagePart.LIB));
     }
     return jars;
   }
 
-  private PackageEntry jar(String groupId, String fileName, Path file, PackagePart part) {
-    String name = taken.add(fileName) ? fileName : groupId + "-" + fileName;
-    taken.add(name);
+  private PackageEntry jar(Library library, PackagePart part) {
+    String name = nameOf(library);
+    Path file = library.file();
     Path jar = Files.isDirectory(file) ? jarOf(file, name) : file;
     return new PackageEntry(LIB + name, jar, PackageEntry.DATA, part);
+  }
+
+  /** The group tells two of one name apart; where it does not, a number does. */
+  private String nameOf(Library library) {
+    String wanted = library.fileName();
+    if (taken.add(wanted)) {
+      return wanted;
+    }
+    String withGroup = library.groupId().isEmpty() ? wanted : library.groupId() + "-" + wanted;
+    String name = withGroup;
+    for (int number = 2; !taken.add(name); number++) {
+      name =
+          withGroup.substring(0, withGroup.length() - EXTENSION.length())
+              + "-"
+              + number
+              + EXTENSION;
+    }
+    console.info(LIB + wanted + " is there already: " + library.file() + " goes to " + LIB + name);
+    return name;
   }
 
   private Path jarOf(Path classes, String name) {

@@ -25,7 +25,8 @@ import java.util.OptionalLong;
 final class FunctionStart {
   static final String CACHE = "app.aot";
 
-  private static final String BOOTSTRAP = "bootstrap";
+  private static final String BOOTSTRAP = PackageEntry.BOOTSTRAP;
+  private static final int OWN_AND_CORE = 2;
 
   /** Hidden, so that it collides with nothing of src/main/scf. */
   private static final String SAMPLE = ".scf4j-sample.json";
@@ -131,10 +132,7 @@ final class FunctionStart {
     List<String> options =
         new ArrayList<>(
             JvmOptions.of(
-                start.profile(),
-                start.memoryMb(),
-                !input.libraries().isEmpty(),
-                start.jvmOptions()));
+                start.profile(), start.memoryMb(), jars.size() > OWN_AND_CORE, start.jvmOptions()));
     List<PackageEntry> entries = new ArrayList<>();
     if (samples.own()) {
       options.add("-Dscf4j.sample=" + SAMPLE);

@@ -1,14 +1,10 @@
 package io.scf4j.maven.packaging;
 
 import io.scf4j.maven.model.ScfFailure;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.scf4j.maven.packaging.PackageInput.Library;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.zip.ZipFile;
 
 /**
  * Whether the class that a handler names is in the package at all: a typing error costs a second
@@ -18,35 +14,54 @@ import java.util.zip.ZipFile;
 final class HandlerClass {
   private static final int MOST_SUGGESTIONS = 5;
 
-  private final Path classes;
-  private final List<Path> libraries;
+  private final FunctionClassPath classPath;
 
-  /**
-   * @param classes the project's own
-   * @param libraries jars and directories
-   */
-  HandlerClass(Path classes, List<Path> libraries) {
-    this.classes = classes;
-    this.libraries = libraries;
+  HandlerClass(FunctionClassPath classPath) {
+    this.classPath = classPath;
   }
 
   /**
-   * @throws ScfFailure when no class fits, with those that look like it
+   * The handler of a function that is started by us.
+   *
+   * @throws ScfFailure when there is nothing to start, or none is configured, or no class fits
    */
-  void require(String handler) {
-    List<String> candidates = classFiles(handler);
-    for (String file : candidates) {
-      if (Files.isRegularFile(classes.resolve(file))) {
-        return;
-      }
+  String require(PackageInput input) {
+    Path bootstrap = input.scfDirectory().resolve(PackageEntry.BOOTSTRAP);
+    if (!classPath.hasClasses()) {
+      throw new ScfFailure(
+          "Nothing compiled: " + classPath.source() + " has no classes.",
+          "Run mvn package scf:deploy …, which compiles first. A function without Java needs "
+              + bootstrap
+              + " or <executable>.");
     }
-    for (Path library : libraries) {
-      if (holdsOneOf(library, candidates)) {
+    if (input.handler().isEmpty()) {
+      throw new ScfFailure(
+          "Function '" + input.functionName() + "' has no handler.",
+          "Add <handler>pkg.Class::method</handler> to the configuration of scf-maven-plugin, or"
+              + " -Dscf.handler=pkg.Class::method, or your own "
+              + bootstrap
+              + ".");
+    }
+    requireClass(input.handler().get());
+    return input.handler().get();
+  }
+
+  private void requireClass(String handler) {
+    List<String> candidates = classFiles(handler);
+    if (ClassFiles.hasOneOf(candidates, classPath.own().file())) {
+      return;
+    }
+    for (Library library : classPath.libraries()) {
+      if (ClassFiles.hasOneOf(candidates, library.file())) {
         return;
       }
     }
     throw new ScfFailure(
-        "Handler '" + handler + "': its class is neither in " + classes + " nor in a dependency.",
+        "Handler '"
+            + handler
+            + "': its class is neither in "
+            + classPath.source()
+            + " nor in a dependency.",
         suggestion(handler));
   }
 
@@ -84,17 +99,6 @@ final class HandlerClass {
     return files;
   }
 
-  private static boolean holdsOneOf(Path library, List<String> files) {
-    if (Files.isDirectory(library)) {
-      return files.stream().anyMatch(file -> Files.isRegularFile(library.resolve(file)));
-    }
-    try (ZipFile jar = new ZipFile(library.toFile())) {
-      return files.stream().anyMatch(file -> jar.getEntry(file) != null);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + library, e);
-    }
-  }
-
   private String suggestion(String handler) {
     List<String> wanted = classNames(handler).stream().map(HandlerClass::simpleName).toList();
     List<String> own = ownClasses();
@@ -109,16 +113,10 @@ final class HandlerClass {
   }
 
   private List<String> ownClasses() {
-    try (Stream<Path> files = Files.walk(classes)) {
-      return files
-          .map(file -> classes.relativize(file).toString().replace('\\', '/'))
-          .filter(name -> name.endsWith(".class") && !name.contains("$"))
-          .filter(name -> !name.endsWith("-info.class"))
-          .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + classes, e);
-    }
+    return ClassFiles.in(classPath.own().file()).stream()
+        .filter(path -> !path.contains("$"))
+        .map(path -> path.substring(0, path.length() - ".class".length()).replace('/', '.'))
+        .sorted()
+        .toList();
   }
 }

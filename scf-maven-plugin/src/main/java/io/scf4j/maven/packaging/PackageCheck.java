@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -22,9 +25,13 @@ public final class PackageCheck {
   /**
    * Looks into the archive.
    *
-   * @throws ScfFailure when there is no zip, or no bootstrap in it that can be started
+   * @throws ScfFailure when there is no zip, or no bootstrap in it that can be started, or too much
    */
   public static void require(Path zip) {
+    require(zip, SizeGate.PLATFORM);
+  }
+
+  static void require(Path zip, SizeGate limits) {
     if (!Files.isRegularFile(zip)) {
       throw new ScfFailure(
           "There is no " + zip + ".", "Run mvn package first, or check -Dscf.packageFile.");
@@ -47,6 +54,7 @@ public final class PackageCheck {
       try (InputStream in = archive.getInputStream(bootstrap)) {
         ScriptCheck.requireStartable(BOOTSTRAP + " in " + zip, in.readAllBytes());
       }
+      limits.unpacked(zip.getFileName().toString(), sizes(archive), 0);
     } catch (IOException e) {
       throw new ScfFailure(
           zip + " is not a zip file.",
@@ -54,5 +62,13 @@ public final class PackageCheck {
           "Make it with mvn package or with zip; tar and 7z archives are not taken.",
           e);
     }
+  }
+
+  private static Map<String, Long> sizes(ZipFile archive) {
+    Map<String, Long> sizes = new HashMap<>();
+    for (ZipArchiveEntry entry : Collections.list(archive.getEntries())) {
+      sizes.put(entry.getName(), Math.max(0, entry.getSize()));
+    }
+    return sizes;
   }
 }

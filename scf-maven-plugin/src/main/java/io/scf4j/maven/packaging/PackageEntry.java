@@ -12,6 +12,9 @@ import java.nio.file.Path;
  * @param part what it is there for
  */
 record PackageEntry(String path, Path file, int mode, PackagePart part) {
+  /** What the platform starts; at the root. */
+  static final String BOOTSTRAP = "bootstrap";
+
   static final int EXECUTABLE = 0755;
   static final int DATA = 0644;
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param handler as configured; needed only when the bootstrap is generated
  * @param timestamp the time every entry carries
  * @param outputDirectory {@code target/scf}
+ * @param contents what the user has said about the content
  * @param jre what its JRE shall be
  * @param start how a Java function is started
  */
@@ -31,6 +32,7 @@ public record PackageInput(
     Optional<String> handler,
     Instant timestamp,
     Path outputDirectory,
+    PackageContents contents,
     JreRequest jre,
     StartSettings start) {
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -58,6 +59,19 @@ record PackagePlan(List<PackageEntry> entries) {
     List<PackageEntry> sorted = new ArrayList<>(entries);
     sorted.sort(Comparator.comparing(PackageEntry::path));
     entries = List.copyOf(sorted);
+  }
+
+  /** Path to bytes, in the order of the entries. */
+  Map<String, Long> sizes() {
+    Map<String, Long> sizes = new LinkedHashMap<>();
+    for (PackageEntry entry : entries) {
+      try {
+        sizes.put(entry.path(), Files.size(entry.file()));
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot read " + entry.file(), e);
+      }
+    }
+    return sizes;
   }
 
   /**

@@ -12,6 +12,8 @@ import java.util.List;
  * @param codeSize its bytes
  * @param codeSha256 of its bytes, lower-case hex
  * @param entries number of files in it
+ * @param unpackedSize their bytes
+ * @param parts what its parts cost
  * @param jre the JRE in it, or null
  */
 public record PackageResult(
@@ -23,7 +25,20 @@ public record PackageResult(
     long codeSize,
     String codeSha256,
     int entries,
+    long unpackedSize,
+    List<Part> parts,
     BundledJre jre) {
+
+  /**
+   * A part of the package.
+   *
+   * @param part {@code app}, {@code lib}, {@code jre} or {@code aot}
+   * @param entries number of its files
+   * @param bytes theirs, unpacked
+   * @param compressed theirs in the zip
+   * @param share of the zip, 0 to 1
+   */
+  public record Part(String part, int entries, long bytes, long compressed, double share) {}
 
   /**
    * A JRE under {@code jre/}.

@@ -4,7 +4,6 @@ import io.scf4j.maven.model.FunctionSpec;
 import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.model.Sha256;
-import io.scf4j.maven.packaging.PackageInput.Library;
 import io.scf4j.maven.packaging.PackageResult.BundledJre;
 import io.scf4j.maven.packaging.jre.Jdk;
 import io.scf4j.maven.packaging.jre.JdkChoice;
@@ -25,11 +24,11 @@ import java.util.stream.Stream;
 
 /**
  * Project to zip: the function's own classes as the first jar, the runtime core, the dependencies,
- * {@code bootstrap}, and the files of {@code src/main/scf}. A {@code bootstrap} among those
- * replaces the generated one, and then nothing Java is required.
+ * {@code bootstrap}, and the files of {@code src/main/scf}. A {@code bootstrap} among those, or an
+ * executable that the user names, replaces the generated one, and then nothing Java is required.
  */
 public final class Packager {
-  private static final String BOOTSTRAP = "bootstrap";
+  private static final String BOOTSTRAP = PackageEntry.BOOTSTRAP;
   private static final String JRE = "jre/";
   private static final String AOT_CACHE = FunctionStart.CACHE;
   private static final Set<String> JRE_PROGRAMS = Set.of("lib/jexec", "lib/jspawnhelper");
@@ -38,13 +37,19 @@ public final class Packager {
   private final ReproducibleZip zip;
   private final Path work;
   private final Console console;
+  private final SizeGate sizes;
 
   /**
-   * @param console takes lines about what was decided
+   * @param console is told what was decided
    */
   public Packager(PackageInput input, Console console) {
+    this(input, console, SizeGate.PLATFORM);
+  }
+
+  Packager(PackageInput input, Console console, SizeGate sizes) {
     this.input = input;
     this.console = console;
+    this.sizes = sizes;
     this.zip = new ReproducibleZip(input.timestamp());
     this.work = input.outputDirectory().resolve("work");
   }
@@ -60,13 +65,19 @@ public final class Packager {
    * @throws ScfFailure when the function could not start; nothing is written then
    */
   public PackageResult run() {
-    boolean ownBootstrap = hasBootstrap(input.scfDirectory());
     List<PackageEntry> entries = new ArrayList<>(files());
+    boolean ownBootstrap = entries.stream().anyMatch(file -> file.path().equals(BOOTSTRAP));
+    FunctionClassPath classPath = FunctionClassPath.of(input, work, console);
     String handler =
-        ownBootstrap ? input.handler().orElse(PlatformRules.DEFAULT_HANDLER) : requireHandler();
-    Optional<JdkChoice> jdk = jdk(ownBootstrap); // refused, if it must be, before any work is done
+        ownBootstrap
+            ? input.handler().orElse(PlatformRules.DEFAULT_HANDLER)
+            : new HandlerClass(classPath).require(input);
+    // Refused, if it must be, before any work is done.
+    Optional<JdkChoice> jdk = jdk(ownBootstrap, classPath);
     List<PackageEntry> jars =
-        !ownBootstrap || hasClasses() ? new FunctionJars(input, zip, work).entries() : List.of();
+        needsJars(ownBootstrap, classPath)
+            ? new FunctionJars(classPath, zip, work, console).entries()
+            : List.of();
     entries.addAll(jars);
     Optional<Jre> jre = jdk.map(choice -> jre(choice, jars));
     if (!ownBootstrap) {
@@ -77,21 +88,37 @@ public final class Packager {
     jre.ifPresent(bundled -> entries.addAll(jreFiles(bundled.directory(), !trained)));
     String name = input.functionName() + ".zip";
     Path file = input.outputDirectory().resolve(name);
-    archive(new PackagePlan(entries), file);
+    PackagePlan plan = new PackagePlan(entries);
+    sizes.unpacked(name, plan.sizes(), 0).ifPresent(console::warn);
+    archive(plan, file);
+    return result(plan, file, handler, jre.map(Packager::described).orElse(null));
+  }
+
+  private PackageResult result(PackagePlan plan, Path file, String handler, BundledJre jre) {
     try {
+      String name = file.getFileName().toString();
+      long size = Files.size(file);
+      sizes.compressed(name, size).ifPresent(console::warn);
       return new PackageResult(
           1,
           input.functionName(),
           FunctionSpec.RUNTIME,
           handler,
           name,
-          Files.size(file),
+          size,
           Sha256.of(file),
-          entries.size(),
-          jre.map(Packager::described).orElse(null));
+          plan.entries().size(),
+          plan.sizes().values().stream().mapToLong(Long::longValue).sum(),
+          PartSizes.of(plan, file),
+          jre);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }
+  }
+
+  /** A script of the user's may start a JVM on them; a program that was named starts itself. */
+  private boolean needsJars(boolean ownBootstrap, FunctionClassPath classPath) {
+    return !ownBootstrap || (input.contents().executable().isEmpty() && classPath.hasClasses());
   }
 
   /**
@@ -116,13 +143,13 @@ public final class Packager {
   }
 
   /** The JDK of the JRE in the package; empty when there shall be none. */
-  private Optional<JdkChoice> jdk(boolean ownBootstrap) {
+  private Optional<JdkChoice> jdk(boolean ownBootstrap, FunctionClassPath classPath) {
     JreRequest request = input.jre();
     JreSource usual = ownBootstrap ? JreSource.NONE : JreSource.BUNDLE;
     if (request.source().orElse(usual) != JreSource.BUNDLE) {
       return Optional.empty();
     }
-    int atLeast = ClassVersion.newestIn(input.classes());
+    int atLeast = ClassVersion.newestIn(classPath.own().file());
     return Optional.of(
         JdkChoice.of(request.search(), atLeast, jdk -> List.of(), request.fitRequired()));
   }
@@ -158,41 +185,6 @@ public final class Packager {
         jdk.version(), jdk.vendor(), List.copyOf(jre.modules().keySet()), jre.choice().findings());
   }
 
-  private String requireHandler() {
-    if (!hasClasses()) {
-      throw new ScfFailure(
-          "Nothing compiled: " + input.classes() + " has no classes.",
-          "Run mvn package scf:deploy …, which compiles first. A function without Java needs "
-              + input.scfDirectory().resolve(BOOTSTRAP)
-              + ".");
-    }
-    String handler =
-        input
-            .handler()
-            .orElseThrow(
-                () ->
-                    new ScfFailure(
-                        "Function '" + input.functionName() + "' has no handler.",
-                        "Add <handler>pkg.Class::method</handler> to the configuration of"
-                            + " scf-maven-plugin, or -Dscf.handler=pkg.Class::method, or your own "
-                            + input.scfDirectory().resolve(BOOTSTRAP)
-                            + "."));
-    List<Path> libraries = input.libraries().stream().map(Library::file).toList();
-    new HandlerClass(input.classes(), libraries).require(handler);
-    return handler;
-  }
-
-  private boolean hasClasses() {
-    if (!Files.isDirectory(input.classes())) {
-      return false;
-    }
-    try (Stream<Path> files = Files.walk(input.classes())) {
-      return files.anyMatch(file -> file.toString().endsWith(".class"));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + input.classes(), e);
-    }
-  }
-
   /** What starts a Java function: {@code bootstrap}, and the AOT cache with what belongs to it. */
   private List<PackageEntry> start(
       List<PackageEntry> code, List<PackageEntry> jars, String handler, Optional<Jre> jre) {
@@ -201,16 +193,10 @@ public final class Packager {
   }
 
   private List<PackageEntry> files() {
-    if (!Files.isDirectory(input.scfDirectory())) {
-      return List.of();
-    }
-    return FileTree.filesIn(input.scfDirectory()).stream().map(this::scfFile).toList();
-  }
-
-  private PackageEntry scfFile(Path file) {
-    String path = FileTree.relative(input.scfDirectory(), file);
-    int mode =
-        path.equals(BOOTSTRAP) ? ScriptCheck.modeOfBootstrap(file) : ScriptCheck.modeOf(file);
-    return new PackageEntry(path, file, mode, PackagePart.APP);
+    List<PackageEntry> files =
+        new ScfFiles(input.scfDirectory(), input.contents().scfFiles(), console).entries();
+    Optional<PackageEntry> bootstrap =
+        input.contents().executable().map(file -> ExecutableFile.bootstrap(file, files));
+    return Stream.concat(files.stream(), bootstrap.stream()).toList();
   }
 }

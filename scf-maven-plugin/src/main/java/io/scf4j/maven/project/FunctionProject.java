@@ -2,6 +2,7 @@ package io.scf4j.maven.project;
 
 import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.packaging.BuildTimestamp;
+import io.scf4j.maven.packaging.PackageContents;
 import io.scf4j.maven.packaging.PackageInput;
 import io.scf4j.maven.packaging.PackageInput.Library;
 import io.scf4j.maven.packaging.Packager;
@@ -35,8 +36,8 @@ public final class FunctionProject {
 
   /**
    * Whether the goals have something to do here. A {@code pom} project is a function when it has
-   * its own bootstrap or sets a name itself; a jar of a larger build is one when it configures the
-   * plugin.
+   * its own bootstrap, or sets a name or an executable itself; a jar of a larger build is one when
+   * it configures the plugin.
    */
   public boolean isFunction() {
     if (!exists() || Packager.hasBootstrap(scfDirectory())) {
@@ -44,14 +45,20 @@ public final class FunctionProject {
     }
     boolean alone = session.getProjects().size() == 1;
     if (project.getPackaging().equals("pom")) {
-      return setsFunctionName() || (alone && isNamedOnCommandLine());
+      return sets("functionName")
+          || sets("executable")
+          || (alone && (isNamedOnCommandLine() || isOnCommandLine("scf.executable")));
     }
     return alone || project.getPlugin(PLUGIN_KEY) != null;
   }
 
   /** Whether {@code -Dscf.functionName} was given, which is a name for one function. */
   public boolean isNamedOnCommandLine() {
-    return session.getUserProperties().containsKey(FUNCTION_NAME);
+    return isOnCommandLine(FUNCTION_NAME);
+  }
+
+  private boolean isOnCommandLine(String property) {
+    return session.getUserProperties().containsKey(property);
   }
 
   /**
@@ -74,17 +81,17 @@ public final class FunctionProject {
     }
   }
 
-  /** In its own POM: a name that comes from a parent is that of another function. */
-  private boolean setsFunctionName() {
+  /** In its own POM: what comes from a parent is that of another function. */
+  private boolean sets(String parameter) {
     Model own = project.getOriginalModel();
-    if (own.getProperties().containsKey(FUNCTION_NAME)) {
+    if (own.getProperties().containsKey("scf." + parameter)) {
       return true;
     }
     Plugin plugin =
         own.getBuild() == null ? null : own.getBuild().getPluginsAsMap().get(PLUGIN_KEY);
     return plugin != null
         && plugin.getConfiguration() instanceof Xpp3Dom configuration
-        && configuration.getChild("functionName") != null;
+        && configuration.getChild(parameter) != null;
   }
 
   /** Whether there is a POM; a goal may also run without one. */
@@ -123,29 +130,34 @@ public final class FunctionProject {
    *
    * @param handler as configured, may be null
    * @param pluginArtifacts the plugin's own dependencies, with the runtime core among them
+   * @param contents what was said about the package's content
+   * @param dependencies which of them are wanted
    */
   public PackageInput packageInput(
       String functionName,
       String handler,
       List<Artifact> pluginArtifacts,
+      PackageContents contents,
+      DependencyFilter dependencies,
       JreRequest jre,
       StartSettings start) {
-    List<Library> libraries =
-        project.getArtifacts().stream()
-            .filter(artifact -> artifact.getArtifactHandler().isAddedToClasspath())
-            .filter(FunctionProject::isNeededAtRunTime)
-            .map(FunctionProject::library)
-            .toList();
+    List<Artifact> wanted =
+        dependencies.of(
+            project.getArtifacts().stream()
+                .filter(artifact -> artifact.getArtifactHandler().isAddedToClasspath())
+                .filter(FunctionProject::isNeededAtRunTime)
+                .toList());
     return new PackageInput(
         functionName,
         project.getArtifactId() + "-" + project.getVersion() + ".jar",
         Path.of(project.getBuild().getOutputDirectory()),
-        runtimeCore(pluginArtifacts),
-        libraries,
+        runtimeCore(pluginArtifacts, wanted),
+        wanted.stream().map(FunctionProject::library).toList(),
         scfDirectory(),
         Optional.ofNullable(handler).map(String::strip).filter(text -> !text.isEmpty()),
         BuildTimestamp.parse(project.getProperties().getProperty("project.build.outputTimestamp")),
         outputDirectory(),
+        contents,
         jre,
         start);
   }
@@ -167,11 +179,12 @@ public final class FunctionProject {
   }
 
   /** The plugin's, so that handlers need import nothing of ours; a project's own one wins. */
-  private Optional<Path> runtimeCore(List<Artifact> pluginArtifacts) {
+  private static Optional<Path> runtimeCore(
+      List<Artifact> pluginArtifacts, List<Artifact> dependencies) {
     Artifact ours =
         core(pluginArtifacts)
             .orElseThrow(() -> new IllegalStateException("the plugin's dependencies lack " + CORE));
-    Optional<Artifact> theirs = core(List.copyOf(project.getArtifacts()));
+    Optional<Artifact> theirs = core(dependencies);
     if (theirs.isEmpty()) {
       return Optional.of(ours.getFile().toPath());
     }

@@ -131,6 +131,15 @@ class PlatformRulesTest {
         .hasValue("environment: 4098 bytes, at most 4096 in all.");
   }
 
+  @Test
+  void warnsOfAnEnvironmentThatIsNearlyFull() {
+    assertThat(PlatformRules.environmentNearlyFull(Map.of("KEY", "x".repeat(3273)))).isEmpty();
+    assertThat(PlatformRules.environmentNearlyFull(Map.of("KEY", "x".repeat(3274))))
+        .hasValue("environment: 3277 bytes of the 4096 allowed.");
+    assertThat(PlatformRules.environmentNearlyFull(Map.of("KEY", "x".repeat(4093)))).isPresent();
+    assertThat(PlatformRules.environmentNearlyFull(Map.of("KEY", "x".repeat(4094)))).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

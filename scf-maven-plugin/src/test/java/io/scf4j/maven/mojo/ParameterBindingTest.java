@@ -24,6 +24,22 @@ class ParameterBindingTest {
       <skip>true</skip>
       <functionName>hello</functionName>
       <handler>demo.Hello::greet</handler>
+      <jar>/built/app.jar</jar>
+      <executable>/built/app</executable>
+      <includes>data/**,bin/*</includes>
+      <excludes>
+        <exclude>**/*.md</exclude>
+      </excludes>
+      <dependencyIncludes>*:*</dependencyIncludes>
+      <dependencyExcludes>
+        <dependencyExclude>org.slf4j:slf4j-simple</dependencyExclude>
+      </dependencyExcludes>
+      <permissions>
+        <permission>
+          <pattern>bin/*</pattern>
+          <mode>0700</mode>
+        </permission>
+      </permissions>
       <attach>true</attach>
       <jre>layer</jre>
       <targetJdk>/opt/jdk</targetJdk>
@@ -69,6 +85,13 @@ class ParameterBindingTest {
     assertThat(value(goal, "skip")).isEqualTo(false);
     assertThat(value(goal, "functionName")).isNull();
     assertThat(value(goal, "handler")).isNull();
+    assertThat(value(goal, "jar")).isNull();
+    assertThat(value(goal, "executable")).isNull();
+    assertThat((List<?>) value(goal, "includes")).isNullOrEmpty();
+    assertThat((List<?>) value(goal, "excludes")).isNullOrEmpty();
+    assertThat((List<?>) value(goal, "dependencyIncludes")).isNullOrEmpty();
+    assertThat((List<?>) value(goal, "dependencyExcludes")).isNullOrEmpty();
+    assertThat(value(goal, "permissions")).isNull();
     assertThat(value(goal, "attach")).isEqualTo(false);
     assertThat(value(goal, "projectHelper")).isNotNull();
     assertThat(value(goal, "toolchains")).isNotNull();
@@ -91,6 +114,15 @@ class ParameterBindingTest {
     assertThat(value(goal, "skip")).isEqualTo(true);
     assertThat(value(goal, "functionName")).isEqualTo("hello");
     assertThat(value(goal, "handler")).isEqualTo("demo.Hello::greet");
+    assertThat(value(goal, "jar")).isEqualTo(new File("/built/app.jar"));
+    assertThat(value(goal, "executable")).isEqualTo(new File("/built/app"));
+    assertThat(value(goal, "includes")).isEqualTo(List.of("data/**", "bin/*"));
+    assertThat(value(goal, "excludes")).isEqualTo(List.of("**/*.md"));
+    assertThat(value(goal, "dependencyIncludes")).isEqualTo(List.of("*:*"));
+    assertThat(value(goal, "dependencyExcludes")).isEqualTo(List.of("org.slf4j:slf4j-simple"));
+    Permission permission = (Permission) ((List<?>) value(goal, "permissions")).get(0);
+    assertThat(permission.pattern).isEqualTo("bin/*");
+    assertThat(permission.mode).isEqualTo("0700");
     assertThat(value(goal, "attach")).isEqualTo(true);
     assertThat(value(goal, "jre")).isEqualTo("layer");
     assertThat(value(goal, "targetJdk")).isEqualTo(new File("/opt/jdk"));

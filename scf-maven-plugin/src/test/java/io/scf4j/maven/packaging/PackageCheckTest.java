@@ -101,6 +101,15 @@ class PackageCheckTest {
   }
 
   @Test
+  void refusesAZipThatUnpacksToTooMuch() throws IOException {
+    write("bootstrap", 0755, "#!/bin/sh\n" + "# padding\n".repeat(1000));
+    assertThatFailure(() -> PackageCheck.require(zip, new SizeGate(10_000, 10_000)))
+        .hasMessageStartingWith(
+            "demo.zip unpacks to 9.8 KB; the platform takes 9.8 KB, layers included.\n"
+                + "The largest of its 1 files:\n      9.8 KB  bootstrap\n");
+  }
+
+  @Test
   void refusesWhatIsNotAZip() throws IOException {
     Files.writeString(zip, "not a zip");
     assertThatCheck()

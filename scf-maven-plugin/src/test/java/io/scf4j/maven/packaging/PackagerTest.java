@@ -71,6 +71,8 @@ class PackagerTest {
                 Files.size(zip()),
                 Sha256.of(zip()),
                 4,
+                result.unpackedSize(),
+                result.parts(),
                 null));
   }
 
@@ -246,7 +248,8 @@ class PackagerTest {
         .hasMessage(
             """
             Nothing compiled: %s has no classes.
-            Run mvn package scf:deploy …, which compiles first. A function without Java needs %s.""",
+            Run mvn package scf:deploy …, which compiles first. A function without Java needs %s \
+            or <executable>.""",
             project.classes(), project.scf().resolve("bootstrap"));
   }
 
@@ -396,6 +399,7 @@ class PackagerTest {
                 Optional.ofNullable(handler),
                 time,
                 project.output(),
+                PackageContents.USUAL,
                 jre,
                 start),
             console)

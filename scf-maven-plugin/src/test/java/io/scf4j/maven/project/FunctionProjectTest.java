@@ -3,12 +3,14 @@ package io.scf4j.maven.project;
 import static io.scf4j.maven.testing.Failures.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scf4j.maven.packaging.PackageContents;
 import io.scf4j.maven.packaging.PackageInput;
 import io.scf4j.maven.packaging.PackageInput.Library;
 import io.scf4j.maven.packaging.StartSettings;
 import io.scf4j.maven.packaging.jre.JdkSearch;
 import io.scf4j.maven.packaging.jre.JreRequest;
 import io.scf4j.maven.packaging.jre.JreSource;
+import io.scf4j.maven.testing.RecordingConsole;
 import io.scf4j.maven.testing.TempProject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +36,8 @@ import org.eclipse.aether.RepositorySystemSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FunctionProjectTest {
   private static final StartSettings START = StartSettings.of(null, 256, List.of(), null, Map.of());
@@ -45,6 +49,7 @@ class FunctionProjectTest {
   private final Properties commandLine = new Properties();
   private MavenProject project;
   private MavenProject other;
+  private List<String> dependencyExcludes = List.of();
 
   @BeforeEach
   void aJarProject() {
@@ -86,21 +91,31 @@ class FunctionProjectTest {
     assertThat(function(!ALONE).isFunction()).isTrue();
   }
 
-  @Test
-  void aPomProjectIsAFunctionWithANameOfItsOwn() {
+  @ParameterizedTest
+  @ValueSource(strings = {"functionName", "executable"})
+  void aPomProjectIsAFunctionWithANameOrAnExecutableOfItsOwn(String parameter) {
     project.setPackaging("pom");
     project.setOriginalModel(new Model());
     Plugin plugin = plugin();
-    Xpp3Dom name = new Xpp3Dom("functionName");
-    name.setValue("hello");
+    Xpp3Dom value = new Xpp3Dom(parameter);
+    value.setValue("hello");
     Xpp3Dom configuration = new Xpp3Dom("configuration");
-    configuration.addChild(name);
+    configuration.addChild(value);
     plugin.setConfiguration(configuration);
     project.getBuild().addPlugin(plugin); // as inherited from a parent
     assertThat(function(!ALONE).isFunction()).isFalse();
     project.getOriginalModel().setBuild(new Build());
     project.getOriginalModel().getBuild().addPlugin(plugin);
     assertThat(function(!ALONE).isFunction()).isTrue();
+  }
+
+  @Test
+  void aPomProjectAloneIsAFunctionWithAnExecutableOnTheCommandLine() {
+    project.setPackaging("pom");
+    assertThat(function(ALONE).isFunction()).isFalse();
+    commandLine.setProperty("scf.executable", "target/hello");
+    assertThat(function(ALONE).isFunction()).isTrue();
+    assertThat(function(!ALONE).isFunction()).isFalse();
   }
 
   @Test
@@ -143,8 +158,7 @@ class FunctionProjectTest {
         artifact("org.d", "junit", "4", Artifact.SCOPE_TEST, null));
     Artifact core = core("1.0");
     JreRequest jre = jre();
-    assertThat(
-            function(ALONE).packageInput("hello", " demo.Hello::greet ", List.of(core), jre, START))
+    assertThat(packageInput(" demo.Hello::greet ", core, jre))
         .isEqualTo(
             new PackageInput(
                 "hello",
@@ -158,6 +172,7 @@ class FunctionProjectTest {
                 Optional.of("demo.Hello::greet"),
                 Instant.parse("2026-01-31T12:00:00Z"),
                 files.output(),
+                PackageContents.USUAL,
                 jre,
                 START));
   }
@@ -178,6 +193,26 @@ class FunctionProjectTest {
   }
 
   @Test
+  void leavesOutWhatIsExcluded() {
+    artifacts(
+        artifact("org.b", "beta", "1", Artifact.SCOPE_RUNTIME, null),
+        artifact("org.a", "alpha", "2", Artifact.SCOPE_COMPILE, null));
+    dependencyExcludes = List.of("org.b:*");
+    assertThat(input("1.0").libraries())
+        .containsExactly(new Library("org.a", "alpha-2.jar", directory.resolve("alpha.jar")));
+  }
+
+  @Test
+  void thePluginsCoreStandsInForOneOfTheProjectThatDoesNotGoIntoThePackage() {
+    artifacts(artifact("io.scf4j", "scf-runtime-core", "0.9", Artifact.SCOPE_PROVIDED, null));
+    assertThat(input("1.0").runtimeCore()).isPresent();
+    artifacts(core("1.1"));
+    dependencyExcludes = List.of("io.scf4j:*");
+    assertThat(input("1.0").runtimeCore()).isPresent();
+    assertThat(input("1.0").libraries()).isEmpty();
+  }
+
+  @Test
   void theProjectsOwnCoreIsRefusedWhenItIsOlderThanThePlugin() {
     artifacts(core("0.9"));
     assertThatFailure(() -> input("1.0"))
@@ -188,7 +223,19 @@ class FunctionProjectTest {
   }
 
   private PackageInput input(String pluginVersion) {
-    return function(ALONE).packageInput("hello", " ", List.of(core(pluginVersion)), jre(), START);
+    return packageInput(" ", core(pluginVersion), jre());
+  }
+
+  private PackageInput packageInput(String handler, Artifact core, JreRequest jre) {
+    return function(ALONE)
+        .packageInput(
+            "hello",
+            handler,
+            List.of(core),
+            PackageContents.USUAL,
+            new DependencyFilter(List.of(), dependencyExcludes, new RecordingConsole()),
+            jre,
+            START);
   }
 
   @SuppressWarnings("deprecation") // all of its constructors are, for whoever is not Maven itself

@@ -1,5 +1,6 @@
 package io.scf4j.maven.local.store;
 
+import io.scf4j.maven.model.PlatformRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,9 +23,6 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  * less the right to write.
  */
 final class SafeZip {
-  /** The platform's limit for unpacked code. */
-  static final long MAX_UNPACKED_BYTES = 500L * 1024 * 1024;
-
   private static final int MAX_LINK_BYTES = 4096;
 
   private SafeZip() {}
@@ -47,7 +45,7 @@ final class SafeZip {
             "entry " + entry.getName() + " is encrypted or packed in a way that cannot be read");
       }
       total += Math.max(0, entry.getSize());
-      if (total > MAX_UNPACKED_BYTES) {
+      if (total > PlatformRules.MAX_UNPACKED_BYTES) {
         throw tooLarge();
       }
     }
@@ -56,7 +54,7 @@ final class SafeZip {
   /** Unpacks into an empty directory and makes all of it read-only. */
   static void unpack(ZipFile zip, Path directory) throws IOException {
     List<ZipArchiveEntry> links = new ArrayList<>();
-    long left = MAX_UNPACKED_BYTES;
+    long left = PlatformRules.MAX_UNPACKED_BYTES;
     for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
       Path target = target(directory, entry);
       if (entry.isDirectory()) {
