@@ -6,6 +6,7 @@ import io.scf4j.maven.packaging.PackageResult;
 import io.scf4j.maven.packaging.Packager;
 import io.scf4j.maven.packaging.jre.JreRequest;
 import io.scf4j.maven.packaging.jre.JreSource;
+import io.scf4j.maven.packaging.platform.TargetPolicy;
 import io.scf4j.maven.project.FunctionProject;
 import io.scf4j.maven.project.JdkPlaces;
 import io.scf4j.maven.report.ResultFile;
@@ -110,8 +111,19 @@ public final class PackageMojo extends AbstractScfMojo {
   private File home;
 
   /**
-   * Packages for the local SCF too: a JRE that could not run on the platform is taken when there is
-   * no other.
+   * What happens when the package could not run on the platform, CentOS 7.6 on x86-64: {@code fail}
+   * fails, {@code warn} warns and makes a package for the local SCF only, which {@code deploy} does
+   * not send to the cloud, {@code off} does not look. Default: {@code fail}; {@code warn} with
+   * {@code scf.local}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.targetCheck")
+  private String targetCheck;
+
+  /**
+   * Packages for the local SCF too: a package that could not run on the platform is warned of, and
+   * a JRE that could not is taken when there is no other.
    *
    * @since 0.1.0
    */
@@ -136,8 +148,8 @@ public final class PackageMojo extends AbstractScfMojo {
     results.delete(RESULT);
     PackageResult result =
         new Packager(
-                function.packageInput(name, handler, pluginArtifacts, jreRequest()),
-                console()::info)
+                function.packageInput(name, handler, pluginArtifacts, jreRequest(), policy()),
+                console())
             .run();
     results.write(RESULT, result);
     Path zip = function.outputDirectory().resolve(result.codeFile());
@@ -162,6 +174,10 @@ public final class PackageMojo extends AbstractScfMojo {
         addModules == null ? List.of() : addModules,
         modules == null ? List.of() : modules,
         home.toPath().resolve("cache"),
-        !local);
+        policy() == TargetPolicy.FAIL);
+  }
+
+  private TargetPolicy policy() {
+    return TargetPolicy.parse(targetCheck).orElse(local ? TargetPolicy.WARN : TargetPolicy.FAIL);
   }
 }

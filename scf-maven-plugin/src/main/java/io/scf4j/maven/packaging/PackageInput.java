@@ -1,6 +1,7 @@
 package io.scf4j.maven.packaging;
 
 import io.scf4j.maven.packaging.jre.JreRequest;
+import io.scf4j.maven.packaging.platform.TargetPolicy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param timestamp the time every entry carries
  * @param outputDirectory {@code target/scf}
  * @param jre what its JRE shall be
+ * @param targetPolicy what follows when the platform would not run it
  */
 public record PackageInput(
     String functionName,
@@ -30,7 +32,8 @@ public record PackageInput(
     Optional<String> handler,
     Instant timestamp,
     Path outputDirectory,
-    JreRequest jre) {
+    JreRequest jre,
+    TargetPolicy targetPolicy) {
 
   public PackageInput {
     libraries = List.copyOf(libraries);

@@ -17,9 +17,11 @@ import java.util.Map;
 record PackagePlan(List<PackageEntry> entries) {
 
   /**
-   * @throws ScfFailure when two files want the same path, or one wants that of a directory
+   * @throws ScfFailure when two files want the same path, or one wants that of a directory, or one
+   *     has a name that unzippers do not agree on
    */
   PackagePlan {
+    requireNames(entries);
     Map<String, PackageEntry> byPath = new HashMap<>();
     for (PackageEntry entry : entries) {
       PackageEntry other = byPath.putIfAbsent(entry.path(), entry);
@@ -54,6 +56,17 @@ record PackagePlan(List<PackageEntry> entries) {
     List<PackageEntry> sorted = new ArrayList<>(entries);
     sorted.sort(Comparator.comparing(PackageEntry::path));
     entries = List.copyOf(sorted);
+  }
+
+  private static void requireNames(List<PackageEntry> entries) {
+    List<String> problems =
+        entries.stream()
+            .map(PackageEntry::path)
+            .flatMap(path -> EntryName.problem(path).stream())
+            .toList();
+    if (!problems.isEmpty()) {
+      throw ScfFailure.ofProblems("Files of the package have to be renamed:", problems);
+    }
   }
 
   /**

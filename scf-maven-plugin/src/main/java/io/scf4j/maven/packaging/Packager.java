@@ -11,6 +11,10 @@ import io.scf4j.maven.packaging.jre.JdkChoice;
 import io.scf4j.maven.packaging.jre.Jre;
 import io.scf4j.maven.packaging.jre.JreRequest;
 import io.scf4j.maven.packaging.jre.JreSource;
+import io.scf4j.maven.packaging.platform.ClassVersion;
+import io.scf4j.maven.packaging.platform.Finding;
+import io.scf4j.maven.packaging.platform.TargetCheck;
+import io.scf4j.maven.report.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,8 +23,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -36,14 +40,14 @@ public final class Packager {
   private final PackageInput input;
   private final ReproducibleZip zip;
   private final Path work;
-  private final Consumer<String> log;
+  private final Console console;
 
   /**
-   * @param log takes lines about what was decided
+   * @param console takes lines about what was decided
    */
-  public Packager(PackageInput input, Consumer<String> log) {
+  public Packager(PackageInput input, Console console) {
     this.input = input;
-    this.log = log;
+    this.console = console;
     this.zip = new ReproducibleZip(input.timestamp());
     this.work = input.outputDirectory().resolve("work");
   }
@@ -71,8 +75,16 @@ public final class Packager {
       entries.add(generatedBootstrap(jars, handler));
       handler = PlatformRules.isHandler(handler) ? handler : PlatformRules.DEFAULT_HANDLER;
     }
+    TargetGate gate = new TargetGate(input, console);
+    OptionalInt java =
+        jdk.map(choice -> OptionalInt.of(choice.jdk().feature())).orElse(OptionalInt.empty());
+    List<Finding> findings = new ArrayList<>(gate.pass(entries, java));
     Optional<Jre> jre = jdk.map(choice -> jre(choice, jars));
-    jre.ifPresent(bundled -> entries.addAll(jreFiles(bundled.directory())));
+    if (jre.isPresent()) {
+      List<PackageEntry> files = jreFiles(jre.get().directory());
+      findings.addAll(gate.passJre(files, !jre.get().choice().findings().isEmpty()));
+      entries.addAll(files);
+    }
     String name = input.functionName() + ".zip";
     Path file = input.outputDirectory().resolve(name);
     archive(new PackagePlan(entries), file);
@@ -86,7 +98,8 @@ public final class Packager {
           Files.size(file),
           Sha256.of(file),
           entries.size(),
-          jre.map(Packager::described).orElse(null));
+          jre.map(Packager::described).orElse(null),
+          findings);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }
@@ -99,7 +112,7 @@ public final class Packager {
     String content = plan.sha256(input.timestamp());
     ArchiveStamp stamp = new ArchiveStamp(work.resolve(file.getFileName() + ".stamp"));
     if (stamp.fits(content, file)) {
-      log.accept("Nothing has changed: " + file.getFileName() + " is kept as it is.");
+      console.info("Nothing has changed: " + file.getFileName() + " is kept as it is.");
       return;
     }
     Path unchecked = work.resolve(file.getFileName());
@@ -122,12 +135,16 @@ public final class Packager {
     }
     int atLeast = ClassVersion.newestIn(input.classes());
     return Optional.of(
-        JdkChoice.of(request.search(), atLeast, jdk -> List.of(), request.fitRequired()));
+        JdkChoice.of(
+            request.search(),
+            atLeast,
+            jdk -> TargetCheck.ofJdk(jdk.home()),
+            request.fitRequired()));
   }
 
   private Jre jre(JdkChoice choice, List<PackageEntry> jars) {
     Jre jre = Jre.of(input.jre(), choice, jars.stream().map(PackageEntry::file).toList());
-    jre.description().forEach(log);
+    jre.description().forEach(console::info);
     return jre;
   }
 
@@ -147,8 +164,7 @@ public final class Packager {
 
   private static BundledJre described(Jre jre) {
     Jdk jdk = jre.choice().jdk();
-    return new BundledJre(
-        jdk.version(), jdk.vendor(), List.copyOf(jre.modules().keySet()), jre.choice().findings());
+    return new BundledJre(jdk.version(), jdk.vendor(), List.copyOf(jre.modules().keySet()));
   }
 
   private String requireHandler() {

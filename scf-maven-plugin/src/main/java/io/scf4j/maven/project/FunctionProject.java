@@ -6,6 +6,7 @@ import io.scf4j.maven.packaging.PackageInput;
 import io.scf4j.maven.packaging.PackageInput.Library;
 import io.scf4j.maven.packaging.Packager;
 import io.scf4j.maven.packaging.jre.JreRequest;
+import io.scf4j.maven.packaging.platform.TargetPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -124,7 +125,11 @@ public final class FunctionProject {
    * @param pluginArtifacts the plugin's own dependencies, with the runtime core among them
    */
   public PackageInput packageInput(
-      String functionName, String handler, List<Artifact> pluginArtifacts, JreRequest jre) {
+      String functionName,
+      String handler,
+      List<Artifact> pluginArtifacts,
+      JreRequest jre,
+      TargetPolicy targetPolicy) {
     List<Library> libraries =
         project.getArtifacts().stream()
             .filter(artifact -> artifact.getArtifactHandler().isAddedToClasspath())
@@ -141,7 +146,8 @@ public final class FunctionProject {
         Optional.ofNullable(handler).map(String::strip).filter(text -> !text.isEmpty()),
         BuildTimestamp.parse(project.getProperties().getProperty("project.build.outputTimestamp")),
         outputDirectory(),
-        jre);
+        jre,
+        targetPolicy);
   }
 
   private Path scfDirectory() {

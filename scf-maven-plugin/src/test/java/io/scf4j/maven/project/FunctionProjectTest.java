@@ -8,6 +8,7 @@ import io.scf4j.maven.packaging.PackageInput.Library;
 import io.scf4j.maven.packaging.jre.JdkSearch;
 import io.scf4j.maven.packaging.jre.JreRequest;
 import io.scf4j.maven.packaging.jre.JreSource;
+import io.scf4j.maven.packaging.platform.TargetPolicy;
 import io.scf4j.maven.testing.TempProject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -139,7 +140,10 @@ class FunctionProjectTest {
         artifact("org.d", "junit", "4", Artifact.SCOPE_TEST, null));
     Artifact core = core("1.0");
     JreRequest jre = jre();
-    assertThat(function(ALONE).packageInput("hello", " demo.Hello::greet ", List.of(core), jre))
+    assertThat(
+            function(ALONE)
+                .packageInput(
+                    "hello", " demo.Hello::greet ", List.of(core), jre, TargetPolicy.WARN))
         .isEqualTo(
             new PackageInput(
                 "hello",
@@ -153,7 +157,8 @@ class FunctionProjectTest {
                 Optional.of("demo.Hello::greet"),
                 Instant.parse("2026-01-31T12:00:00Z"),
                 files.output(),
-                jre));
+                jre,
+                TargetPolicy.WARN));
   }
 
   @Test
@@ -182,7 +187,8 @@ class FunctionProjectTest {
   }
 
   private PackageInput input(String pluginVersion) {
-    return function(ALONE).packageInput("hello", " ", List.of(core(pluginVersion)), jre());
+    return function(ALONE)
+        .packageInput("hello", " ", List.of(core(pluginVersion)), jre(), TargetPolicy.FAIL);
   }
 
   @SuppressWarnings("deprecation") // all of its constructors are, for whoever is not Maven itself
