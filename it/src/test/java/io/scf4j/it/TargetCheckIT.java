@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -186,6 +187,19 @@ class TargetCheckIT {
         .contains("the platform (CentOS 7.6) has no /usr/bin/python3")
         .contains("-Dscf.targetCheck=off deploys it anywhere")
         .doesNotContain("Using https://");
+
+    TestProject other = TestProject.copyOf("bash-sample");
+    MavenBuild.of(maven, other).with("package").succeeds();
+    Files.copy(
+        empty.file("demo.zip"),
+        other.file("target/scf/CustomRuntime-Bash.zip"),
+        StandardCopyOption.REPLACE_EXISTING);
+
+    BuildResult swapped = deploy(maven, other).fails();
+
+    assertThat(swapped.output())
+        .contains("CustomRuntime-Bash.zip could not run on the platform:")
+        .contains("the platform (CentOS 7.6) has no /usr/bin/python3");
   }
 
   @OneMaven
