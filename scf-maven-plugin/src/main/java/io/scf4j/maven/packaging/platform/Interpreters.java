@@ -59,6 +59,12 @@ final class Interpreters {
   }
 
   private static String missing(String line, String what) {
-    return "begins with '" + line + "'; the platform (" + PlatformLimits.NAME + ") has no " + what;
+    String printable = line.replaceAll("\\p{Cntrl}", " ");
+    return "begins with '"
+        + printable
+        + "'; the platform ("
+        + PlatformLimits.NAME
+        + ") has no "
+        + what;
   }
 }

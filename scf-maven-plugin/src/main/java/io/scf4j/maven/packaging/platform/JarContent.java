@@ -45,10 +45,10 @@ record JarContent(int java, String newestClass, List<String> natives) {
         byte[] head = head(zip, entry);
         if (ClassVersion.counts(entry.getName()) && ClassVersion.of(head) > java) {
           java = ClassVersion.of(head);
-          newestClass = entry.getName();
+          newestClass = printable(entry);
         } else if (ElfFile.isElf(head)) {
           for (String problem : problems(zip, entry)) {
-            natives.add(entry.getName() + " " + problem);
+            natives.add(printable(entry) + " " + problem);
           }
         }
       }
@@ -56,6 +56,11 @@ record JarContent(int java, String newestClass, List<String> natives) {
       return new JarContent(0, "", List.of());
     }
     return new JarContent(java, newestClass, natives);
+  }
+
+  /** Whoever made the jar chose the name, and it goes into a log. */
+  private static String printable(ZipEntry entry) {
+    return entry.getName().replaceAll("\\p{Cntrl}", "?");
   }
 
   private static byte[] head(ZipFile zip, ZipEntry entry) throws IOException {

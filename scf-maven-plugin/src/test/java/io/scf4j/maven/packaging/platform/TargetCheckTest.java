@@ -279,6 +279,17 @@ class TargetCheckTest {
   }
 
   @Test
+  void namesInAJarDoNotBreakLines() throws IOException {
+    java = OptionalInt.of(17);
+    withJar("lib/odd-1.jar", Map.of("demo/A\n[INFO] B.class", classOf(25)));
+    String finding =
+        "lib/odd-1.jar has classes for Java 25 (demo/A?[INFO] B.class); the function's JRE is Java"
+            + " 17";
+    assertThat(findings()).containsExactly(finding);
+    assertThat(findings()).as("as remembered").containsExactly(finding);
+  }
+
+  @Test
   void aJarThatIsNoneHoldsNothing() throws IOException {
     java = OptionalInt.of(17);
     with("lib/broken.jar", "PK, it says");
