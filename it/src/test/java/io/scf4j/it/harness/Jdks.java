@@ -2,6 +2,8 @@ package io.scf4j.it.harness;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.scf4j.maven.packaging.jre.Jdk;
+import io.scf4j.maven.packaging.jre.JdkSearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The JDKs of this machine, by feature version: the one that runs, then the well-known places. */
@@ -33,6 +37,49 @@ public final class Jdks {
     }
     assumeTrue(home.isPresent(), "no JDK " + feature + " on this machine");
     return home.get();
+  }
+
+  /** That vendor's; without one the test is skipped, and fails where CI has to be complete. */
+  public static Path require(int feature, String vendor) {
+    Optional<Path> home =
+        candidates().stream()
+            .filter(candidate -> featureOf(candidate) == feature)
+            .filter(
+                candidate ->
+                    Jdk.at(candidate).filter(jdk -> jdk.vendor().equals(vendor)).isPresent())
+            .findFirst();
+    String missing = "no JDK " + feature + " of " + vendor;
+    if (home.isEmpty() && ItSettings.isCi()) {
+      throw new AssertionError("CI needs what it does not have: " + missing);
+    }
+    assumeTrue(home.isPresent(), missing + " on this machine");
+    return home.get();
+  }
+
+  /** All others that the plugin would find on this machine. */
+  static List<Path> allBut(Path kept) {
+    try {
+      Path own = kept.toRealPath();
+      Set<Path> others = new TreeSet<>();
+      for (Path place : JdkSearch.usualPlaces(Path.of(System.getProperty("user.home")))) {
+        if (!Files.isDirectory(place)) {
+          continue;
+        }
+        try (Stream<Path> inside = Files.list(place)) {
+          for (Path home : inside.toList()) {
+            for (Path candidate : List.of(home, home.resolve("x64"), macHome(home))) {
+              if (Jdk.at(candidate).isPresent()) {
+                others.add(candidate.toRealPath());
+              }
+            }
+          }
+        }
+      }
+      others.remove(own);
+      return List.copyOf(others);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<Path> candidates() {

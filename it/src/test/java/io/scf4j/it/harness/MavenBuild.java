@@ -26,6 +26,7 @@ public final class MavenBuild {
   private final List<String> arguments = new ArrayList<>();
   private final Map<String, String> properties = new LinkedHashMap<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
+  private Path onlyJdk;
   private String settings = ItSettings.settingsXml();
 
   private MavenBuild(MavenRuntime maven, TestProject project) {
@@ -68,6 +69,12 @@ public final class MavenBuild {
     return property("scf.local", "true");
   }
 
+  /** On a machine that has this JDK and no other; Maven runs on it. */
+  public MavenBuild withOnlyJdk(Path home) {
+    onlyJdk = home;
+    return this;
+  }
+
   public MavenBuild environment(String name, String value) {
     environment.put(name, value);
     return this;
@@ -102,6 +109,15 @@ public final class MavenBuild {
     InvocationRequest request = new DefaultInvocationRequest();
     request.setMavenHome(maven.home().toFile());
     request.setJavaHome(maven.requireJavaHome().toFile());
+    if (onlyJdk != null) {
+      request.setJavaHome(onlyJdk.toFile());
+      request.setMavenExecutable(
+          HiddenDirectories.program(
+                  project.directory().getParent(),
+                  maven.home().resolve("bin").resolve("mvn"),
+                  Jdks.allBut(onlyJdk))
+              .toFile());
+    }
     request.setBaseDirectory(project.directory().toFile());
     request.setLocalRepositoryDirectory(ItSettings.stagedRepository().toFile());
     request.setUserSettingsFile(writeSettings().toFile());

@@ -1,6 +1,7 @@
 package io.scf4j.maven.mojo;
 
 import io.scf4j.maven.cloud.CloudAdvice;
+import io.scf4j.maven.cloud.CloudEndpoint;
 import io.scf4j.maven.cloud.CloudException;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.project.CloudServices;
@@ -8,6 +9,7 @@ import io.scf4j.maven.project.FunctionProject;
 import io.scf4j.maven.project.ModuleExecution;
 import io.scf4j.maven.report.ResultFile;
 import java.io.File;
+import java.nio.file.Path;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -105,6 +107,16 @@ abstract class CloudGoal extends AbstractScfMojo {
 
   /** Does the goal's work. */
   abstract void run(FunctionProject function, FunctionId id, CloudConnection connection);
+
+  /** Whether the goal stays on this machine: known before a connection is made. */
+  final boolean isLoopback() {
+    return local || (endpoint != null && CloudEndpoint.parse(endpoint).isLoopback());
+  }
+
+  /** {@code <scf.home>/cache}. */
+  final Path cache() {
+    return home.toPath().resolve("cache");
+  }
 
   /** What failed, when the cloud refuses: {@code Deploying function 'hello' failed}. */
   abstract String what(FunctionId id);

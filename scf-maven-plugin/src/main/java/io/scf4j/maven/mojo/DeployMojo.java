@@ -9,6 +9,8 @@ import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionSpec;
 import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.Setting;
+import io.scf4j.maven.packaging.platform.TargetCheck;
+import io.scf4j.maven.packaging.platform.TargetPolicy;
 import io.scf4j.maven.project.CloudServices;
 import io.scf4j.maven.project.FunctionProject;
 import io.scf4j.maven.report.ResultFile;
@@ -93,6 +95,17 @@ public final class DeployMojo extends CloudGoal {
   @Parameter private Map<String, String> environment;
 
   /**
+   * What happens when the package could not run on the platform, CentOS 7.6 on x86-64: {@code fail}
+   * fails, {@code warn} warns where the endpoint is on this machine and fails where it is not,
+   * {@code off} deploys it without a look. Default: {@code fail}; {@code warn} for endpoints on
+   * this machine.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.targetCheck")
+  private String targetCheck;
+
+  /**
    * How long to wait for the function to become Active after each change, seconds.
    *
    * @since 0.1.0
@@ -121,6 +134,8 @@ public final class DeployMojo extends CloudGoal {
   @Override
   void prepare(FunctionProject function, FunctionId id) {
     ready = ReadyPackage.find(function, packageFile, handler);
+    ready.judge(
+        TargetPolicy.forDeploy(targetCheck, isLoopback()), new TargetCheck(cache()), console());
     spec =
         new FunctionSpec(
             id,

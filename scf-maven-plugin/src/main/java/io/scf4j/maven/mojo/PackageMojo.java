@@ -10,6 +10,7 @@ import io.scf4j.maven.packaging.PartSizes;
 import io.scf4j.maven.packaging.StartSettings;
 import io.scf4j.maven.packaging.jre.JreRequest;
 import io.scf4j.maven.packaging.jre.JreSource;
+import io.scf4j.maven.packaging.platform.TargetPolicy;
 import io.scf4j.maven.project.ContentParameters;
 import io.scf4j.maven.project.DependencyFilter;
 import io.scf4j.maven.project.FunctionProject;
@@ -189,8 +190,19 @@ public final class PackageMojo extends AbstractScfMojo {
   private File home;
 
   /**
-   * Packages for the local SCF too: a JRE that could not run on the platform is taken when there is
-   * no other.
+   * What happens when the package could not run on the platform, CentOS 7.6 on x86-64: {@code fail}
+   * fails, {@code warn} warns and makes a package for the local SCF only, which {@code deploy} does
+   * not send to the cloud, {@code off} does not look. Default: {@code fail}; {@code warn} with
+   * {@code scf.local}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.targetCheck")
+  private String targetCheck;
+
+  /**
+   * Packages for the local SCF too: a package that could not run on the platform is warned of, and
+   * a JRE that could not is taken when there is no other.
    *
    * @since 0.1.0
    */
@@ -266,7 +278,8 @@ public final class PackageMojo extends AbstractScfMojo {
                     contents(),
                     new DependencyFilter(dependencyIncludes, dependencyExcludes, console()),
                     jreRequest(),
-                    startSettings()),
+                    startSettings(),
+                    policy()),
                 console())
             .run();
     results.write(RESULT, result);
@@ -316,6 +329,10 @@ public final class PackageMojo extends AbstractScfMojo {
         addModules == null ? List.of() : addModules,
         modules == null ? List.of() : modules,
         home.toPath().resolve("cache"),
-        !local);
+        policy() == TargetPolicy.FAIL);
+  }
+
+  private TargetPolicy policy() {
+    return TargetPolicy.parse(targetCheck).orElse(local ? TargetPolicy.WARN : TargetPolicy.FAIL);
   }
 }

@@ -4,16 +4,24 @@ import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.model.Sha256;
+import io.scf4j.maven.packaging.ArchiveTarget;
 import io.scf4j.maven.packaging.PackageCheck;
 import io.scf4j.maven.packaging.PackageResult;
+import io.scf4j.maven.packaging.platform.Finding;
+import io.scf4j.maven.packaging.platform.TargetCheck;
+import io.scf4j.maven.packaging.platform.TargetPolicy;
+import io.scf4j.maven.packaging.platform.TargetReport;
 import io.scf4j.maven.project.FunctionProject;
+import io.scf4j.maven.report.Console;
 import io.scf4j.maven.report.ResultFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The zip that a deploy sends, checked: made by {@code scf:package} in this call or an earlier one,
@@ -21,9 +29,13 @@ import java.util.Locale;
  *
  * @param handler what the API's {@code Handler} shall be
  * @param code the zip
+ * @param known what {@code scf:package} found in it; empty when somebody else made it
  */
-record ReadyPackage(String handler, CodePackage code) {
+record ReadyPackage(String handler, CodePackage code, Optional<List<Finding>> known) {
   private static final double MB = 1024.0 * 1024.0;
+  private static final String WAYS_PAST =
+      "On a local SCF it is deployed all the same (-Dscf.local); -Dscf.targetCheck=off deploys it"
+          + " anywhere.";
   private static final long INLINE_LIMIT_BYTES = 7 * 1024 * 1024;
 
   /**
@@ -34,7 +46,8 @@ record ReadyPackage(String handler, CodePackage code) {
   static ReadyPackage find(FunctionProject function, File packageFile, String handler) {
     if (packageFile != null) {
       Path zip = function.baseDirectory().resolve(packageFile.toPath());
-      return of(zip, handler == null ? PlatformRules.DEFAULT_HANDLER : handler);
+      String sent = handler == null ? PlatformRules.DEFAULT_HANDLER : handler;
+      return new ReadyPackage(sent, code(zip), Optional.empty());
     }
     PackageResult packaged =
         new ResultFile(function.outputDirectory())
@@ -49,7 +62,32 @@ record ReadyPackage(String handler, CodePackage code) {
                         "Run mvn package scf:deploy … with scf:package bound in the POM, or mvn"
                             + " package scf:package scf:deploy …, or give a zip with"
                             + " -Dscf.packageFile."));
-    return of(function.outputDirectory().resolve(packaged.codeFile()), packaged.handler());
+    CodePackage code = code(function.outputDirectory().resolve(packaged.codeFile()));
+    boolean sameFile = code.sha256().equals(packaged.codeSha256());
+    return new ReadyPackage(
+        packaged.handler(), code, sameFile ? Optional.of(packaged.findings()) : Optional.empty());
+  }
+
+  /**
+   * Asks whether the platform would run it.
+   *
+   * @param check looks at a zip that somebody else made
+   * @throws ScfFailure when it would not, and the policy is to fail then
+   */
+  void judge(TargetPolicy policy, TargetCheck check, Console console) {
+    if (policy == TargetPolicy.OFF) {
+      return;
+    }
+    TargetReport report =
+        known
+            .map(findings -> new TargetReport(findings, List.of()))
+            .orElseGet(() -> ArchiveTarget.report(code.file(), check));
+    policy.judge(
+        code.file().getFileName() + " could not run on the platform:",
+        report.findings(),
+        WAYS_PAST,
+        console::warn);
+    report.warnings().forEach(console::warn);
   }
 
   /**
@@ -71,10 +109,10 @@ record ReadyPackage(String handler, CodePackage code) {
     }
   }
 
-  private static ReadyPackage of(Path zip, String handler) {
+  private static CodePackage code(Path zip) {
     PackageCheck.require(zip);
     try {
-      return new ReadyPackage(handler, new CodePackage(zip, Files.size(zip), Sha256.of(zip)));
+      return new CodePackage(zip, Files.size(zip), Sha256.of(zip));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + zip, e);
     }

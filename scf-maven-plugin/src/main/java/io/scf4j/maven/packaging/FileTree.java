@@ -1,8 +1,10 @@
 package io.scf4j.maven.packaging;
 
 import io.scf4j.maven.model.ScfFailure;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,13 @@ final class FileTree {
   static List<Path> filesIn(Path directory) {
     try (Stream<Path> files = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
       return files.filter(FileTree::isFile).toList();
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof FileSystemLoopException loop) {
+        throw new ScfFailure(
+            loop.getFile() + " is a link to a directory around it.",
+            "Delete it; the package holds files only.");
+      }
+      throw e;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot list " + directory, e);
     }
@@ -29,7 +38,7 @@ final class FileTree {
 
   /** Where a file lies below a directory, with {@code /}. */
   static String relative(Path directory, Path file) {
-    return directory.relativize(file).toString().replace('\\', '/');
+    return directory.relativize(file).toString().replace(File.separatorChar, '/');
   }
 
   /** Deletes it with all that is in it; links are not followed. */

@@ -1,6 +1,7 @@
 package io.scf4j.maven.packaging;
 
 import io.scf4j.maven.packaging.jre.JreRequest;
+import io.scf4j.maven.packaging.platform.TargetPolicy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param contents what the user has said about the content
  * @param jre what its JRE shall be
  * @param start how a Java function is started
+ * @param targetPolicy what follows when the platform would not run it
  */
 public record PackageInput(
     String functionName,
@@ -34,7 +36,8 @@ public record PackageInput(
     Path outputDirectory,
     PackageContents contents,
     JreRequest jre,
-    StartSettings start) {
+    StartSettings start,
+    TargetPolicy targetPolicy) {
 
   public PackageInput {
     libraries = List.copyOf(libraries);

@@ -22,9 +22,11 @@ record PackagePlan(List<PackageEntry> entries) {
   private static final String JRE_ID = "jre/scf4j.id";
 
   /**
-   * @throws ScfFailure when two files want the same path, or one wants that of a directory
+   * @throws ScfFailure when two files want the same path, or one wants that of a directory, or one
+   *     has a name that unzippers do not agree on
    */
   PackagePlan {
+    requireNames(entries);
     Map<String, PackageEntry> byPath = new HashMap<>();
     for (PackageEntry entry : entries) {
       PackageEntry other = byPath.putIfAbsent(entry.path(), entry);
@@ -72,6 +74,17 @@ record PackagePlan(List<PackageEntry> entries) {
       }
     }
     return sizes;
+  }
+
+  private static void requireNames(List<PackageEntry> entries) {
+    List<String> problems =
+        entries.stream()
+            .map(PackageEntry::path)
+            .flatMap(path -> EntryName.problem(path).stream())
+            .toList();
+    if (!problems.isEmpty()) {
+      throw ScfFailure.ofProblems("Files of the package have to be renamed:", problems);
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.scf4j.maven.packaging;
 
+import io.scf4j.maven.packaging.platform.Finding;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param unpackedSize their bytes
  * @param parts what its parts cost
  * @param jre the JRE in it, or null
+ * @param findings why it could not run on the platform; empty when it can, or when nobody looked
  */
 public record PackageResult(
     int schema,
@@ -27,7 +29,13 @@ public record PackageResult(
     int entries,
     long unpackedSize,
     List<Part> parts,
-    BundledJre jre) {
+    BundledJre jre,
+    List<Finding> findings) {
+
+  public PackageResult {
+    // The file may have been written before there were any.
+    findings = findings == null ? List.of() : List.copyOf(findings);
+  }
 
   /**
    * A part of the package.
@@ -46,8 +54,6 @@ public record PackageResult(
    * @param version such as {@code 25.0.3+9-LTS}
    * @param vendor of the JDK it was linked from
    * @param modules sorted by name
-   * @param findings why it could not run on the platform; empty when it can
    */
-  public record BundledJre(
-      String version, String vendor, List<String> modules, List<String> findings) {}
+  public record BundledJre(String version, String vendor, List<String> modules) {}
 }

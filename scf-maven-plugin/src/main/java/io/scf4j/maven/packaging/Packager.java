@@ -10,6 +10,9 @@ import io.scf4j.maven.packaging.jre.JdkChoice;
 import io.scf4j.maven.packaging.jre.Jre;
 import io.scf4j.maven.packaging.jre.JreRequest;
 import io.scf4j.maven.packaging.jre.JreSource;
+import io.scf4j.maven.packaging.platform.ClassVersion;
+import io.scf4j.maven.packaging.platform.Finding;
+import io.scf4j.maven.packaging.platform.TargetCheck;
 import io.scf4j.maven.report.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -79,7 +83,10 @@ public final class Packager {
             ? new FunctionJars(classPath, zip, work, console).entries()
             : List.of();
     entries.addAll(jars);
+    TargetGate gate = new TargetGate(input, console);
+    List<Finding> findings = new ArrayList<>(gate.pass(entries, javaOf(jdk)));
     Optional<Jre> jre = jdk.map(choice -> jre(choice, jars));
+    jre.ifPresent(linked -> findings.addAll(judged(linked, gate)));
     if (!ownBootstrap) {
       entries.addAll(start(entries, jars, handler, jre));
       handler = PlatformRules.isHandler(handler) ? handler : PlatformRules.DEFAULT_HANDLER;
@@ -91,10 +98,20 @@ public final class Packager {
     PackagePlan plan = new PackagePlan(entries);
     sizes.unpacked(name, plan.sizes(), 0).ifPresent(console::warn);
     archive(plan, file);
-    return result(plan, file, handler, jre.map(Packager::described).orElse(null));
+    return result(plan, file, handler, jre.map(Packager::described).orElse(null), findings);
   }
 
-  private PackageResult result(PackagePlan plan, Path file, String handler, BundledJre jre) {
+  private static OptionalInt javaOf(Optional<JdkChoice> jdk) {
+    return jdk.isPresent() ? OptionalInt.of(jdk.get().jdk().feature()) : OptionalInt.empty();
+  }
+
+  private static List<Finding> judged(Jre jre, TargetGate gate) {
+    boolean unfit = !jre.choice().findings().isEmpty();
+    return gate.passJre(jreFiles(jre.directory(), true), unfit);
+  }
+
+  private PackageResult result(
+      PackagePlan plan, Path file, String handler, BundledJre jre, List<Finding> findings) {
     try {
       String name = file.getFileName().toString();
       long size = Files.size(file);
@@ -110,7 +127,8 @@ public final class Packager {
           plan.entries().size(),
           plan.sizes().values().stream().mapToLong(Long::longValue).sum(),
           PartSizes.of(plan, file),
-          jre);
+          jre,
+          findings);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }
@@ -151,7 +169,11 @@ public final class Packager {
     }
     int atLeast = ClassVersion.newestIn(classPath.own().file());
     return Optional.of(
-        JdkChoice.of(request.search(), atLeast, jdk -> List.of(), request.fitRequired()));
+        JdkChoice.of(
+            request.search(),
+            atLeast,
+            jdk -> TargetCheck.ofJdk(jdk.home()),
+            request.fitRequired()));
   }
 
   private Jre jre(JdkChoice choice, List<PackageEntry> jars) {
@@ -181,8 +203,7 @@ public final class Packager {
 
   private static BundledJre described(Jre jre) {
     Jdk jdk = jre.choice().jdk();
-    return new BundledJre(
-        jdk.version(), jdk.vendor(), List.copyOf(jre.modules().keySet()), jre.choice().findings());
+    return new BundledJre(jdk.version(), jdk.vendor(), List.copyOf(jre.modules().keySet()));
   }
 
   /** What starts a Java function: {@code bootstrap}, and the AOT cache with what belongs to it. */

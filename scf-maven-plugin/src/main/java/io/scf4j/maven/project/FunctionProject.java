@@ -8,6 +8,7 @@ import io.scf4j.maven.packaging.PackageInput.Library;
 import io.scf4j.maven.packaging.Packager;
 import io.scf4j.maven.packaging.StartSettings;
 import io.scf4j.maven.packaging.jre.JreRequest;
+import io.scf4j.maven.packaging.platform.TargetPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -140,7 +141,8 @@ public final class FunctionProject {
       PackageContents contents,
       DependencyFilter dependencies,
       JreRequest jre,
-      StartSettings start) {
+      StartSettings start,
+      TargetPolicy targetPolicy) {
     List<Artifact> wanted =
         dependencies.of(
             project.getArtifacts().stream()
@@ -159,7 +161,8 @@ public final class FunctionProject {
         outputDirectory(),
         contents,
         jre,
-        start);
+        start,
+        targetPolicy);
   }
 
   private Path scfDirectory() {

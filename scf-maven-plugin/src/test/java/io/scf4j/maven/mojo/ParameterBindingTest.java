@@ -48,6 +48,7 @@ class ParameterBindingTest {
         <module>java.base</module>
       </modules>
       <home>/scf-home</home>
+      <targetCheck>warn</targetCheck>
       <local>true</local>
       <aot>off</aot>
       <jvmOptions>-Xss512k,-Dmode=fast</jvmOptions>
@@ -73,6 +74,7 @@ class ParameterBindingTest {
         <GREETING>hi</GREETING>
         <EMPTY/>
       </environment>
+      <targetCheck>off</targetCheck>
       <waitTimeout>60</waitTimeout>""";
   private static final String INVOKE =
       """
@@ -100,6 +102,7 @@ class ParameterBindingTest {
     assertThat((List<?>) value(goal, "addModules")).isNullOrEmpty();
     assertThat((List<?>) value(goal, "modules")).isNullOrEmpty();
     assertThat(((File) value(goal, "home")).getName()).isEqualTo(".scf4j");
+    assertThat(value(goal, "targetCheck")).isNull();
     assertThat(value(goal, "local")).isEqualTo(false);
     assertThat(value(goal, "aot")).isEqualTo("auto");
     assertThat((List<?>) value(goal, "jvmOptions")).isNullOrEmpty();
@@ -129,6 +132,7 @@ class ParameterBindingTest {
     assertThat(value(goal, "addModules")).isEqualTo(List.of("jdk.charsets", "java.sql"));
     assertThat(value(goal, "modules")).isEqualTo(List.of("java.base"));
     assertThat(value(goal, "home")).isEqualTo(new File("/scf-home"));
+    assertThat(value(goal, "targetCheck")).isEqualTo("warn");
     assertThat(value(goal, "local")).isEqualTo(true);
     assertThat(value(goal, "aot")).isEqualTo("off");
     assertThat(value(goal, "jvmOptions")).isEqualTo(List.of("-Xss512k", "-Dmode=fast"));
@@ -148,6 +152,7 @@ class ParameterBindingTest {
     assertThat(value(goal, "initTimeout")).isNull();
     assertThat(value(goal, "description")).isNull();
     assertThat(value(goal, "environment")).isNull();
+    assertThat(value(goal, "targetCheck")).isNull();
     assertThat(value(goal, "waitTimeout")).isEqualTo(300);
   }
 
@@ -165,6 +170,7 @@ class ParameterBindingTest {
     assertThat(value(goal, "timeout")).isEqualTo(20);
     assertThat(value(goal, "initTimeout")).isEqualTo(40);
     assertThat(value(goal, "description")).isEqualTo("says hello");
+    assertThat(value(goal, "targetCheck")).isEqualTo("off");
     assertThat(value(goal, "waitTimeout")).isEqualTo(60);
     Map<String, String> environment = new HashMap<>();
     environment.put("GREETING", "hi");

@@ -8,6 +8,7 @@ import io.scf4j.maven.packaging.PackageInput.Library;
 import io.scf4j.maven.packaging.jre.JdkSearch;
 import io.scf4j.maven.packaging.jre.JreRequest;
 import io.scf4j.maven.packaging.jre.JreSource;
+import io.scf4j.maven.packaging.platform.TargetPolicy;
 import io.scf4j.maven.testing.Archives;
 import io.scf4j.maven.testing.RecordingConsole;
 import io.scf4j.maven.testing.TempProject;
@@ -397,7 +398,8 @@ class FunctionContentTest {
                     List.of(),
                     directory,
                     true),
-                StartSettings.of(null, 256, List.of(), "off", java.util.Map.of())),
+                StartSettings.of(null, 256, List.of(), "off", java.util.Map.of()),
+                TargetPolicy.WARN),
             console,
             sizes)
         .run();

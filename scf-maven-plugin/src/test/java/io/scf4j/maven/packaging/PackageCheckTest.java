@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -110,6 +111,104 @@ class PackageCheckTest {
   }
 
   @Test
+  void refusesNamesThatUnzippersDoNotAgreeOn() throws IOException {
+    write(
+        file("bootstrap", "echo"),
+        file("/etc/passwd", ""),
+        file("../up", ""),
+        file("lib/../../up", ""),
+        file("lib!app.jar", ""),
+        file("tab\there", ""),
+        file("a//b", ""),
+        file("C:/b", ""),
+        file("fine/..name", ""));
+    change(zip, '!', '\\');
+    assertThatCheck()
+        .hasMessage(
+            """
+            %s cannot be unpacked as it is meant:
+              - '/etc/passwd' is absolute.
+              - '../up' leaves the package ('..').
+              - 'lib/../../up' leaves the package ('..').
+              - 'lib\\app.jar' has a '\\', which does not part directories on Linux.
+              - 'tab\\x09here' has a control character.
+              - 'a//b' has a directory without a name ('//').
+              - 'C:/b' is absolute.""",
+            zip);
+  }
+
+  @Test
+  void refusesNamesAsAZipperOnWindowsWritesThem() throws IOException {
+    write(file("bootstrap", "echo"), file("lib!app.jar", ""));
+    change(zip, '!', '\\');
+    byte[] bytes = Files.readAllBytes(zip);
+    for (int i = 0; i < bytes.length - 5; i++) {
+      if (bytes[i] == 'P' && bytes[i + 1] == 'K' && bytes[i + 2] == 1 && bytes[i + 3] == 2) {
+        bytes[i + 5] = 0; // made by: FAT
+      }
+    }
+    Files.write(zip, bytes);
+    assertThatCheck().hasMessageContaining("'lib\\app.jar' has a '\\'");
+  }
+
+  @Test
+  void refusesTwoFilesOfOneName() throws IOException {
+    write(
+        file("bootstrap", "#!/bin/sh\n"),
+        file("bootstrap", "#!/bin/bash\n"),
+        file("lib/a", ""),
+        file("./lib/a", ""),
+        file("b", ""),
+        file("b/", ""),
+        file("dir/", ""),
+        file("dir/", ""));
+    assertThatCheck()
+        .hasMessageContaining("\n  - 'bootstrap' is in it twice.")
+        .hasMessageContaining("\n  - 'lib/a' is in it twice.")
+        .hasMessageEndingWith("\n  - 'b' is in it twice.");
+  }
+
+  @Test
+  void refusesLinksThatLeadNowhereOrOut() throws IOException {
+    write(
+        file("bootstrap", "#!/bin/sh\n"),
+        link("absent", "lib/none"),
+        link("out", "../up"),
+        link("sub/out", "../../up"),
+        link("absolute", "/tmp/cache"),
+        link("a", "b"),
+        link("b", "a"),
+        link("far", "far-away/x"),
+        link("far-away", ".."));
+    assertThatCheck()
+        .hasMessage(
+            """
+            %s cannot be unpacked as it is meant:
+              - 'a' is a link to nothing, 'b'.
+              - 'absent' is a link to nothing, 'lib/none'.
+              - 'absolute' is a link that leaves the package, to '/tmp/cache'.
+              - 'b' is a link to nothing, 'a'.
+              - 'far' is a link that leaves the package, to 'far-away/x'.
+              - 'far-away' is a link that leaves the package, to '..'.
+              - 'out' is a link that leaves the package, to '../up'.
+              - 'sub/out' is a link that leaves the package, to '../../up'.""",
+            zip);
+  }
+
+  @Test
+  void takesLinksWithinThePackageAndStartsWhatTheyLeadTo() throws IOException {
+    write(
+        link("bootstrap", "bin/start"),
+        link("bin", "programs/v1"),
+        file("programs/v1/start", "#!/bin/sh\n"),
+        link("programs/v1/home", "../.."),
+        link("self", "."));
+    assertThatCode(() -> PackageCheck.require(zip)).doesNotThrowAnyException();
+    write(link("bootstrap", "bin/start"), file("bin/start", "echo hi\n"));
+    assertThatCheck().hasMessageContaining("starts neither with '#!'");
+  }
+
+  @Test
   void refusesWhatIsNotAZip() throws IOException {
     Files.writeString(zip, "not a zip");
     assertThatCheck()
@@ -118,19 +217,46 @@ class PackageCheckTest {
             "\nMake it with mvn package or with zip; tar and 7z archives are not taken.");
   }
 
+  /** What the library would not write. */
+  private static void change(Path file, char from, char to) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == from) {
+        bytes[i] = (byte) to;
+      }
+    }
+    Files.write(file, bytes);
+  }
+
   private AbstractThrowableAssert<?, ? extends Throwable> assertThatCheck() {
     return assertThatFailure(() -> PackageCheck.require(zip));
   }
 
   private void write(String path, int mode, String content) throws IOException {
+    write(new Item(path, mode, content));
+  }
+
+  private record Item(String path, int mode, String content) {}
+
+  private static Item file(String path, String content) {
+    return new Item(path, UnixStat.FILE_FLAG | 0755, content);
+  }
+
+  private static Item link(String path, String to) {
+    return new Item(path, UnixStat.LINK_FLAG | 0777, to);
+  }
+
+  private void write(Item... items) throws IOException {
     try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
-      ZipArchiveEntry entry = new ZipArchiveEntry(path);
-      if (mode != 0) {
-        entry.setUnixMode(mode);
+      for (Item item : items) {
+        ZipArchiveEntry entry = new ZipArchiveEntry(item.path());
+        if (item.mode() != 0) {
+          entry.setUnixMode(item.mode());
+        }
+        out.putArchiveEntry(entry);
+        out.write(item.content().getBytes(StandardCharsets.UTF_8));
+        out.closeArchiveEntry();
       }
-      out.putArchiveEntry(entry);
-      out.write(content.getBytes(StandardCharsets.UTF_8));
-      out.closeArchiveEntry();
     }
   }
 }

@@ -9,7 +9,11 @@ import io.scf4j.maven.packaging.PackageInput.Library;
 import io.scf4j.maven.packaging.jre.JdkSearch;
 import io.scf4j.maven.packaging.jre.JreRequest;
 import io.scf4j.maven.packaging.jre.JreSource;
+import io.scf4j.maven.packaging.platform.Finding;
+import io.scf4j.maven.packaging.platform.TargetPolicy;
 import io.scf4j.maven.testing.Archives;
+import io.scf4j.maven.testing.ElfBytes;
+import io.scf4j.maven.testing.RealJdks;
 import io.scf4j.maven.testing.RecordingConsole;
 import io.scf4j.maven.testing.TempProject;
 import java.io.IOException;
@@ -38,7 +42,9 @@ class PackagerTest {
   private TempProject project;
   private JreRequest jre;
   private StartSettings start = StartSettings.of(null, 256, List.of(), "off", Map.of());
+  private TargetPolicy policy = TargetPolicy.WARN;
   private final RecordingConsole console = new RecordingConsole();
+  private final List<String> log = console.lines();
 
   @BeforeEach
   void aProjectWithOneClass() throws IOException {
@@ -73,7 +79,8 @@ class PackagerTest {
                 4,
                 result.unpackedSize(),
                 result.parts(),
-                null));
+                null,
+                List.of()));
   }
 
   @Test
@@ -265,6 +272,109 @@ class PackagerTest {
   }
 
   @Test
+  void refusesWhatThePlatformWouldNotRunBeforeAnythingIsLinkedOrWritten() throws IOException {
+    policy = TargetPolicy.FAIL;
+    jre = jre(Optional.of(JreSource.BUNDLE), List.of("java.base"));
+    Path cpu = ElfBytes.library().machine(ElfBytes.AARCH64).write(project.scf().resolve("a.so"));
+    ElfBytes.program().needs("libc.so.6", "GLIBC_2.38").write(cpu.resolveSibling("bootstrap"));
+    assertThatFailureOf(GREET)
+        .hasMessage(
+            """
+            Function 'hello' could not run on the platform:
+              - a.so is for aarch64; the platform is Linux x86-64
+              - bootstrap needs GLIBC_2.38; the platform (CentOS 7.6) has 2.17
+            Build programs and libraries for x86-64 on CentOS 7 or against its glibc (a \
+            manylinux2014 image, zig cc -target x86_64-linux-gnu.2.17, cargo zigbuild), or link \
+            them statically.
+            For the local SCF it is packaged all the same with -Dscf.local or \
+            -Dscf.targetCheck=warn; -Dscf.targetCheck=off checks nothing.""");
+    assertThat(filesBelow(project.output())).containsOnly("work/hello-1.0.jar");
+    assertThat(directory.resolve("cache/jre")).doesNotExist();
+  }
+
+  @Test
+  void remembersWhatItWarnsOfEvenWhenTheArchiveIsKept() throws IOException {
+    ElfBytes.library().machine(ElfBytes.AARCH64).write(project.scf().resolve("a.so"));
+    List<Finding> findings = pack(GREET).findings();
+    assertThat(findings)
+        .extracting(Finding::toString)
+        .containsExactly("a.so is for aarch64; the platform is Linux x86-64");
+    assertThat(log)
+        .containsExactly(
+            "warning: Function 'hello' is for the local SCF only, not for the platform:",
+            "warning:   - a.so is for aarch64; the platform is Linux x86-64");
+    assertThat(pack(GREET).findings()).isEqualTo(findings);
+    assertThat(log).endsWith("Nothing has changed: hello.zip is kept as it is.");
+  }
+
+  @Test
+  void findsNothingWhenTold() throws IOException {
+    policy = TargetPolicy.OFF;
+    ElfBytes.library().machine(ElfBytes.AARCH64).write(project.scf().resolve("a.so"));
+    assertThat(pack(GREET).findings()).isEmpty();
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void refusesAJdkThatDoesNotFitBeforeItLinks() throws IOException {
+    policy = TargetPolicy.FAIL;
+    Path debian = RealJdks.debian17();
+    jre = jre(debian, true);
+    assertThatFailureOf(GREET)
+        .hasMessageStartingWith(
+            "scf.targetJdk names a JDK whose JRE could not run on the platform.\n")
+        .hasMessageContaining(
+            "("
+                + debian
+                + "): lib/server/libjvm.so needs GLIBC_2.34; the platform (CentOS 7.6) has 2.17\n")
+        .hasMessageContaining("<jre>none</jre>")
+        .hasMessageContaining("-Dscf.local");
+    assertThat(directory.resolve("cache")).doesNotExist();
+    assertThat(project.output()).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"WARN", "OFF"})
+  void aJdkThatDoesNotFitIsTakenWithAWordWhenItNeedNot(TargetPolicy given) throws IOException {
+    policy = given;
+    jre = jre(RealJdks.debian17(), false);
+    assertThat(pack(GREET).findings())
+        .extracting(Finding::toString)
+        .contains(
+            "jre/lib/server/libjvm.so needs GLIBC_2.34; the platform (CentOS 7.6) has 2.17",
+            "jre/bin/java needs GLIBC_2.34; the platform (CentOS 7.6) has 2.17");
+    assertThat(log)
+        .contains("warning: Function 'hello' is for the local SCF only, not for the platform:");
+  }
+
+  @Test
+  void aJreThatFitsHasNoFindings() throws IOException {
+    policy = TargetPolicy.FAIL;
+    jre = jre(RealJdks.temurin25(), true);
+    assertThat(pack(GREET).findings()).isEmpty();
+  }
+
+  @Test
+  void refusesNamesThatUnzippersDoNotAgreeOn() throws IOException {
+    project.withScfFile("a\\b", "1").withScfFile("new\nline", "2");
+    assertThatFailureOf(GREET)
+        .hasMessageStartingWith("Files of the package have to be renamed:\n")
+        .hasMessageContaining("  - 'a\\b' has a '\\', which does not part directories on Linux.")
+        .hasMessageContaining("  - 'new\\x0aline' has a control character.");
+  }
+
+  @Test
+  void refusesALinkInACircle() throws IOException {
+    project.withScfFile("sub/data", "1");
+    Path link = Files.createSymbolicLink(project.scf().resolve("sub/up"), Path.of(".."));
+    assertThatFailureOf(GREET)
+        .hasMessage(
+            link
+                + " is a link to a directory around it.\n"
+                + "Delete it; the package holds files only.");
+  }
+
+  @Test
   void refusesALinkToNothing() throws IOException {
     project.withScfFile("run.sh", "echo\n");
     Path link = Files.createSymbolicLink(project.scf().resolve("link"), Path.of("absent"));
@@ -371,6 +481,16 @@ class PackagerTest {
     return this;
   }
 
+  private JreRequest jre(Path jdk, boolean fitRequired) {
+    return new JreRequest(
+        Optional.of(JreSource.BUNDLE),
+        JdkSearch.named(jdk),
+        List.of(),
+        List.of("java.base"),
+        directory.resolve("cache"),
+        fitRequired);
+  }
+
   /** From the JDK of the tests. */
   private JreRequest jre(Optional<JreSource> source, List<String> modules) {
     return new JreRequest(
@@ -401,7 +521,8 @@ class PackagerTest {
                 project.output(),
                 PackageContents.USUAL,
                 jre,
-                start),
+                start,
+                policy),
             console)
         .run();
   }

@@ -10,6 +10,7 @@ import io.scf4j.maven.packaging.StartSettings;
 import io.scf4j.maven.packaging.jre.JdkSearch;
 import io.scf4j.maven.packaging.jre.JreRequest;
 import io.scf4j.maven.packaging.jre.JreSource;
+import io.scf4j.maven.packaging.platform.TargetPolicy;
 import io.scf4j.maven.testing.RecordingConsole;
 import io.scf4j.maven.testing.TempProject;
 import java.io.IOException;
@@ -174,7 +175,8 @@ class FunctionProjectTest {
                 files.output(),
                 PackageContents.USUAL,
                 jre,
-                START));
+                START,
+                TargetPolicy.WARN));
   }
 
   @Test
@@ -235,7 +237,8 @@ class FunctionProjectTest {
             PackageContents.USUAL,
             new DependencyFilter(List.of(), dependencyExcludes, new RecordingConsole()),
             jre,
-            START);
+            START,
+            TargetPolicy.WARN);
   }
 
   @SuppressWarnings("deprecation") // all of its constructors are, for whoever is not Maven itself

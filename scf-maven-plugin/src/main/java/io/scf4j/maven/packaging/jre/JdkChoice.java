@@ -15,10 +15,12 @@ import java.util.function.Function;
  * @param findings what the platform would not take of it; not empty only when there is no better
  */
 public record JdkChoice(Jdk jdk, String reason, List<String> findings) {
+  private static final String NAMED = "named by scf.targetJdk";
   private static final String WAYS_OUT =
       "Name a JDK that runs on CentOS 7, such as Temurin or Kona, with -Dscf.targetJdk=DIR; or take"
           + " the JRE from a layer (<jre>layer</jre>), or from the function's environment"
-          + " (<jre>none</jre>).";
+          + " (<jre>none</jre>). For the local SCF one that does not fit is taken with -Dscf.local or"
+          + " -Dscf.targetCheck=warn.";
 
   public JdkChoice {
     findings = List.copyOf(findings);
@@ -55,7 +57,7 @@ public record JdkChoice(Jdk jdk, String reason, List<String> findings) {
       }
       passedOver.add(jdk + ": " + findings.get(0));
       if (second == null) {
-        second = new JdkChoice(jdk, "the only kind here", findings);
+        second = new JdkChoice(jdk, search.isNamed() ? NAMED : "the only kind here", findings);
       }
     }
     if (second == null || required) {
@@ -83,7 +85,7 @@ public record JdkChoice(Jdk jdk, String reason, List<String> findings) {
 
   private static String reason(JdkSearch search, Jdk jdk, List<String> passedOver) {
     if (search.isNamed()) {
-      return "named by scf.targetJdk";
+      return NAMED;
     }
     String kind = jdk.isLts() ? "newest LTS that fits" : "newest that fits";
     return passedOver.isEmpty() ? kind : kind + "; not " + String.join("; not ", passedOver);

@@ -88,7 +88,8 @@ class JdkChoiceTest {
                 + ") is older than the Java 21 that the classes were compiled for\n"
                 + "Name a JDK that runs on CentOS 7, such as Temurin or Kona, with"
                 + " -Dscf.targetJdk=DIR; or take the JRE from a layer (<jre>layer</jre>), or from"
-                + " the function's environment (<jre>none</jre>).");
+                + " the function's environment (<jre>none</jre>). For the local SCF one that does not"
+                + " fit is taken with -Dscf.local or -Dscf.targetCheck=warn.");
     assertThatFailure(() -> choose(jdks(), 8)).hasMessageContaining("\nNone was found.\n");
   }
 
@@ -103,6 +104,8 @@ class JdkChoiceTest {
   void takesTheNamedOneOrNone() throws IOException {
     JdkSearch named = JdkSearch.named(FakeJdk.forThePlatform(directory.resolve("named"), "24.0.1"));
     assertThat(choose(named, 8).reason()).isEqualTo("named by scf.targetJdk");
+    assertThat(JdkChoice.of(named, 8, misfits("24"), false).reason())
+        .isEqualTo("named by scf.targetJdk");
     assertThatFailure(() -> JdkChoice.of(named, 8, misfits("24"), true))
         .hasMessageStartingWith(
             "scf.targetJdk names a JDK whose JRE could not run on the platform.\n")

@@ -1,4 +1,4 @@
-package io.scf4j.maven.packaging;
+package io.scf4j.maven.packaging.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
