@@ -95,7 +95,11 @@ class BundledJreIT {
   void aLayerOrNoJreLeavesItOut(MavenRuntime maven) throws IOException {
     for (String source : List.of("layer", "none")) {
       TestProject hello = TestProject.copyOf("hello");
-      MavenBuild.of(maven, hello).with("package").property("scf.jre", source).succeeds();
+      MavenBuild.of(maven, hello)
+          .with("package")
+          .property("scf.jre", source)
+          .property("scf.aot", "off")
+          .succeeds();
 
       assertThat(json(hello, "package").has("jre")).as(source).isFalse();
       assertThat(Files.size(hello.file("target/scf/hello.zip")))

@@ -63,6 +63,11 @@ record PackagePlan(List<PackageEntry> entries) {
     entries = List.copyOf(sorted);
   }
 
+  /** Of all files, unpacked. */
+  long bytes() {
+    return sizes().values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** Path to bytes, in the order of the entries. */
   Map<String, Long> sizes() {
     Map<String, Long> sizes = new LinkedHashMap<>();

@@ -16,6 +16,7 @@ import java.util.List;
  * @param unpackedSize their bytes
  * @param parts what its parts cost
  * @param jre the JRE in it, or null
+ * @param jreLayer the JRE made for a layer of the function, or null
  * @param findings why it could not run on the platform; empty when it can, or when nobody looked
  */
 public record PackageResult(
@@ -30,6 +31,7 @@ public record PackageResult(
     long unpackedSize,
     List<Part> parts,
     BundledJre jre,
+    JreLayer jreLayer,
     List<Finding> findings) {
 
   public PackageResult {
@@ -56,4 +58,14 @@ public record PackageResult(
    * @param modules sorted by name
    */
   public record BundledJre(String version, String vendor, List<String> modules) {}
+
+  /**
+   * A zip with the JRE at {@code jre/}, which a layer brings to {@code /opt/jre}.
+   *
+   * @param file its name beside this file
+   * @param sha256 of its bytes
+   * @param id of the JRE: layers with the same one are the same
+   * @param jre what is in it
+   */
+  public record JreLayer(String file, String sha256, String id, BundledJre jre) {}
 }

@@ -5,25 +5,19 @@ import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.model.Sha256;
 import io.scf4j.maven.packaging.PackageResult.BundledJre;
-import io.scf4j.maven.packaging.jre.Jdk;
-import io.scf4j.maven.packaging.jre.JdkChoice;
+import io.scf4j.maven.packaging.PackageResult.JreLayer;
 import io.scf4j.maven.packaging.jre.Jre;
-import io.scf4j.maven.packaging.jre.JreRequest;
 import io.scf4j.maven.packaging.jre.JreSource;
 import io.scf4j.maven.packaging.platform.ClassVersion;
 import io.scf4j.maven.packaging.platform.Finding;
-import io.scf4j.maven.packaging.platform.TargetCheck;
 import io.scf4j.maven.report.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -33,9 +27,7 @@ import java.util.stream.Stream;
  */
 public final class Packager {
   private static final String BOOTSTRAP = PackageEntry.BOOTSTRAP;
-  private static final String JRE = "jre/";
   private static final String AOT_CACHE = FunctionStart.CACHE;
-  private static final Set<String> JRE_PROGRAMS = Set.of("lib/jexec", "lib/jspawnhelper");
 
   private final PackageInput input;
   private final ReproducibleZip zip;
@@ -76,42 +68,69 @@ public final class Packager {
         ownBootstrap
             ? input.handler().orElse(PlatformRules.DEFAULT_HANDLER)
             : new HandlerClass(classPath).require(input);
-    // Refused, if it must be, before any work is done.
-    Optional<JdkChoice> jdk = jdk(ownBootstrap, classPath);
+    FunctionJre jvm =
+        FunctionJre.choose(
+            input,
+            input.jre().source().orElse(ownBootstrap ? JreSource.NONE : JreSource.BUNDLE),
+            ClassVersion.newestIn(classPath.own().file()),
+            console);
     List<PackageEntry> jars =
         needsJars(ownBootstrap, classPath)
             ? new FunctionJars(classPath, zip, work, console).entries()
             : List.of();
     entries.addAll(jars);
     TargetGate gate = new TargetGate(input, console);
-    List<Finding> findings = new ArrayList<>(gate.pass(entries, javaOf(jdk)));
-    Optional<Jre> jre = jdk.map(choice -> jre(choice, jars));
-    jre.ifPresent(linked -> findings.addAll(judged(linked, gate)));
+    List<Finding> findings = new ArrayList<>(gate.pass(entries, jvm.java()));
+    Optional<Jre> jre = jvm.link(jars);
+    jre.ifPresent(
+        linked ->
+            findings.addAll(
+                gate.passJre(FunctionJre.files(linked), !linked.choice().findings().isEmpty())));
     if (!ownBootstrap) {
       entries.addAll(start(entries, jars, handler, jre));
       handler = PlatformRules.isHandler(handler) ? handler : PlatformRules.DEFAULT_HANDLER;
     }
+    Optional<Jre> bundled = jre.filter(linked -> jvm.isBundled());
     boolean trained = entries.stream().anyMatch(entry -> entry.path().equals(AOT_CACHE));
-    jre.ifPresent(bundled -> entries.addAll(jreFiles(bundled.directory(), !trained)));
-    String name = input.functionName() + ".zip";
-    Path file = input.outputDirectory().resolve(name);
+    bundled.ifPresent(
+        linked ->
+            entries.addAll(
+                trained ? FunctionJre.filesBesideAnAotCache(linked) : FunctionJre.files(linked)));
+    Optional<Jre> layer = jre.filter(linked -> jvm.isLayer());
     PackagePlan plan = new PackagePlan(entries);
-    sizes.unpacked(name, plan.sizes(), 0).ifPresent(console::warn);
-    archive(plan, file);
-    return result(plan, file, handler, jre.map(Packager::described).orElse(null), findings);
+    Optional<PackagePlan> layerPlan =
+        layer.map(linked -> new PackagePlan(FunctionJre.files(linked)));
+    String name = input.functionName() + ".zip";
+    sizes
+        .unpacked(name, plan.sizes(), layerPlan.map(PackagePlan::bytes).orElse(0L))
+        .ifPresent(console::warn);
+    PackageArchives archives = new PackageArchives(work, zip, input.timestamp(), console);
+    Path file = input.outputDirectory().resolve(name);
+    archives.make(plan, file, PackageCheck::require);
+    Path layerFile = input.outputDirectory().resolve(input.functionName() + "-jre-layer.zip");
+    layerPlan.ifPresent(contents -> archives.make(contents, layerFile, unchecked -> {}));
+    return result(
+        plan,
+        file,
+        handler,
+        bundled.map(FunctionJre::described).orElse(null),
+        layer.map(linked -> layer(linked, layerFile)).orElse(null),
+        findings);
   }
 
-  private static OptionalInt javaOf(Optional<JdkChoice> jdk) {
-    return jdk.isPresent() ? OptionalInt.of(jdk.get().jdk().feature()) : OptionalInt.empty();
-  }
-
-  private static List<Finding> judged(Jre jre, TargetGate gate) {
-    boolean unfit = !jre.choice().findings().isEmpty();
-    return gate.passJre(jreFiles(jre.directory(), true), unfit);
+  private JreLayer layer(Jre jre, Path file) {
+    String path = file.getFileName().toString();
+    console.info("The function's JRE is for a layer: " + file);
+    return new JreLayer(path, Sha256.of(file), jre.id(), FunctionJre.described(jre));
   }
 
   private PackageResult result(
-      PackagePlan plan, Path file, String handler, BundledJre jre, List<Finding> findings) {
+      PackagePlan plan,
+      Path file,
+      String handler,
+      BundledJre jre,
+      JreLayer layer,
+      List<Finding> findings) {
     try {
       String name = file.getFileName().toString();
       long size = Files.size(file);
@@ -125,9 +144,10 @@ public final class Packager {
           size,
           Sha256.of(file),
           plan.entries().size(),
-          plan.sizes().values().stream().mapToLong(Long::longValue).sum(),
+          plan.bytes(),
           PartSizes.of(plan, file),
           jre,
+          layer,
           findings);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
@@ -137,73 +157,6 @@ public final class Packager {
   /** A script of the user's may start a JVM on them; a program that was named starts itself. */
   private boolean needsJars(boolean ownBootstrap, FunctionClassPath classPath) {
     return !ownBootstrap || (input.contents().executable().isEmpty() && classPath.hasClasses());
-  }
-
-  /**
-   * Makes the archive, checks it and only then puts it in place; or keeps the one that is there.
-   */
-  private void archive(PackagePlan plan, Path file) {
-    String content = plan.sha256(input.timestamp());
-    ArchiveStamp stamp = new ArchiveStamp(work.resolve(file.getFileName() + ".stamp"));
-    if (stamp.fits(content, file)) {
-      console.info("Nothing has changed: " + file.getFileName() + " is kept as it is.");
-      return;
-    }
-    Path unchecked = work.resolve(file.getFileName());
-    zip.write(plan, unchecked);
-    PackageCheck.require(unchecked);
-    try {
-      Files.move(unchecked, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + file, e);
-    }
-    stamp.write(content, file);
-  }
-
-  /** The JDK of the JRE in the package; empty when there shall be none. */
-  private Optional<JdkChoice> jdk(boolean ownBootstrap, FunctionClassPath classPath) {
-    JreRequest request = input.jre();
-    JreSource usual = ownBootstrap ? JreSource.NONE : JreSource.BUNDLE;
-    if (request.source().orElse(usual) != JreSource.BUNDLE) {
-      return Optional.empty();
-    }
-    int atLeast = ClassVersion.newestIn(classPath.own().file());
-    return Optional.of(
-        JdkChoice.of(
-            request.search(),
-            atLeast,
-            jdk -> TargetCheck.ofJdk(jdk.home()),
-            request.fitRequired()));
-  }
-
-  private Jre jre(JdkChoice choice, List<PackageEntry> jars) {
-    Jre jre = Jre.of(input.jre(), choice, jars.stream().map(PackageEntry::file).toList());
-    jre.description().forEach(console::info);
-    return jre;
-  }
-
-  /**
-   * @param withJdkArchive whether with the archive of the JDK's classes, which are in an AOT cache
-   *     too
-   */
-  private static List<PackageEntry> jreFiles(Path jre, boolean withJdkArchive) {
-    return FileTree.filesIn(jre).stream()
-        .filter(file -> withJdkArchive || !file.toString().endsWith(".jsa"))
-        .map(
-            file -> {
-              String path = FileTree.relative(jre, file);
-              int mode =
-                  path.startsWith("bin/") || JRE_PROGRAMS.contains(path)
-                      ? PackageEntry.EXECUTABLE
-                      : PackageEntry.DATA;
-              return new PackageEntry(JRE + path, file, mode, PackagePart.JRE);
-            })
-        .toList();
-  }
-
-  private static BundledJre described(Jre jre) {
-    Jdk jdk = jre.choice().jdk();
-    return new BundledJre(jdk.version(), jdk.vendor(), List.copyOf(jre.modules().keySet()));
   }
 
   /** What starts a Java function: {@code bootstrap}, and the AOT cache with what belongs to it. */

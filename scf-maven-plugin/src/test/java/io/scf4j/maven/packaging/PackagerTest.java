@@ -80,6 +80,7 @@ class PackagerTest {
                 result.unpackedSize(),
                 result.parts(),
                 null,
+                null,
                 List.of()));
   }
 
@@ -117,6 +118,40 @@ class PackagerTest {
     Files.delete(zip());
     assertThat(pack(GREET)).isEqualTo(made);
     assertThat(console.lines()).isEmpty();
+  }
+
+  @Test
+  void makesAJreForALayerBesideThePackage() throws IOException {
+    jre = jre(Optional.of(JreSource.LAYER), List.of("java.base"));
+    PackageResult result = pack(GREET);
+    Path layer = project.output().resolve("hello-jre-layer.zip");
+    assertThat(result.jre()).isNull();
+    assertThat(result.jreLayer().file()).isEqualTo("hello-jre-layer.zip");
+    assertThat(result.jreLayer().sha256()).isEqualTo(Sha256.of(layer));
+    assertThat(result.jreLayer().jre().modules()).containsExactly("java.base");
+    assertThat(Archives.text(layer, "jre/scf4j.id")).isEqualTo(result.jreLayer().id() + "\n");
+    assertThat(Archives.modes(layer))
+        .containsEntry("jre/bin/java", "755")
+        .containsKey("jre/lib/server/classes.jsa")
+        .allSatisfy((path, mode) -> assertThat(path).startsWith("jre/"));
+    assertThat(Archives.modes(zip())).doesNotContainKey("jre/bin/java");
+  }
+
+  @Test
+  void needsNoJdkForALayerThatSomebodyElseMakes() throws IOException {
+    jre =
+        new JreRequest(
+            Optional.of(JreSource.LAYER),
+            JdkSearch.in(List.of(), List.of()),
+            List.of(),
+            List.of(),
+            directory.resolve("cache"),
+            true);
+    assertThat(pack(GREET).jreLayer()).isNull();
+    assertThat(console.lines())
+        .contains(
+            "No JRE for a layer is made, because no JDK here fits. The function needs a layer of"
+                + " your own with a JRE at jre/.");
   }
 
   @Test

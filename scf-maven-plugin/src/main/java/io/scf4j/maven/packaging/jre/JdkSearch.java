@@ -59,7 +59,7 @@ public final class JdkSearch {
   }
 
   /** Whether the user has said which. */
-  boolean isNamed() {
+  public boolean isNamed() {
     return named.isPresent();
   }
 
