@@ -1,6 +1,7 @@
 package io.scf4j.maven.packaging.jre;
 
 import io.scf4j.maven.model.ScfFailure;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,29 @@ final class Jlink {
   private static final int ZIP_LEVELS_BY_NAME = 21;
 
   private final Jdk jdk;
+  private final Host host;
 
   Jlink(Jdk jdk) {
+    this(jdk, Host.here());
+  }
+
+  Jlink(Jdk jdk, Host host) {
     this.jdk = jdk;
+    this.host = host;
+  }
+
+  /**
+   * The machine of the build.
+   *
+   * @param runsThePlatform whether programs for Linux on x86-64 run on it
+   * @param javaHome of the JDK that runs Maven
+   * @param feature its version's first number
+   */
+  record Host(boolean runsThePlatform, Path javaHome, int feature) {
+    static Host here() {
+      return new Host(
+          Jre.runsHere(), Path.of(System.getProperty("java.home")), Runtime.version().feature());
+    }
   }
 
   /** All that decides over the result besides the JDK itself. */
@@ -36,12 +57,15 @@ final class Jlink {
    * @throws ScfFailure when jlink refuses, with what it said
    */
   void link(List<String> modules, Path directory) {
-    List<String> command = new ArrayList<>(List.of(jdk.tool("jlink").toString()));
+    List<String> command = new ArrayList<>(linker());
     command.addAll(options(jdk, modules));
     command.addAll(List.of("--output", directory.toString()));
     Tool.Result linked = Tool.run(command);
     if (linked.status() != 0) {
       throw refusal(linked.output());
+    }
+    if (!host.runsThePlatform()) {
+      return; // who cannot run it cannot let it archive its classes
     }
     List<String> dump = new ArrayList<>(List.of(directory.resolve("bin/java").toString()));
     dump.addAll(DUMP);
@@ -53,6 +77,31 @@ final class Jlink {
           "Name another JDK with -Dscf.targetJdk=DIR.",
           null);
     }
+  }
+
+  /** The JDK's own; elsewhere that of Maven's JDK, if the modules are of its version. */
+  private List<String> linker() {
+    if (host.runsThePlatform()) {
+      return List.of(jdk.tool("jlink").toString());
+    }
+    Path modules = jdk.home().resolve("jmods");
+    if (!Files.isDirectory(modules) || jdk.feature() != host.feature()) {
+      throw new ScfFailure(
+          "A JRE for Linux on x86-64 cannot be linked from " + jdk + " on this machine.",
+          "Its own jlink does not run here, and Maven's, of JDK "
+              + host.feature()
+              + ", links only from a JDK "
+              + host.feature()
+              + " with jmods.",
+          "Name such a JDK for Linux with -Dscf.targetJdk=DIR; or take the JRE from a layer"
+              + " (<jre>layer</jre>) or the environment (<jre>none</jre>); or package on Linux, in"
+              + " CI for example.",
+          null);
+    }
+    return List.of(
+        host.javaHome().resolve("bin").resolve("jlink").toString(),
+        "--module-path",
+        modules.toString());
   }
 
   private static List<String> options(Jdk jdk, List<String> modules) {

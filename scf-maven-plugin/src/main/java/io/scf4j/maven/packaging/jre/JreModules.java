@@ -139,11 +139,18 @@ final class JreModules {
     }
   }
 
+  /** A JDK for the platform may not run here; then Maven's, which is of the same version, does. */
+  private Path jdeps() {
+    return Jre.runsHere()
+        ? jdk.tool("jdeps")
+        : Path.of(System.getProperty("java.home"), "bin", "jdeps");
+  }
+
   private void askJdeps(List<Path> jars, Map<String, Set<String>> needed) {
     List<String> command =
         new ArrayList<>(
             List.of(
-                jdk.tool("jdeps").toString(),
+                jdeps().toString(),
                 "-summary",
                 "--ignore-missing-deps",
                 "--multi-release",
