@@ -10,6 +10,7 @@ import io.scf4j.it.harness.MavenBuild;
 import io.scf4j.it.harness.MavenRuntime;
 import io.scf4j.it.harness.OneMaven;
 import io.scf4j.it.harness.TestProject;
+import io.scf4j.it.harness.Zips;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,11 +52,25 @@ class BundledJreIT {
     TestProject here = TestProject.copyOf("hello");
     TestProject there = TestProject.copyOf("hello");
 
-    byte[] first = build(maven, here, "UTC");
-    byte[] second = build(maven, there, "Asia/Shanghai");
+    byte[] first = build(maven, here, "UTC", "off", here.scfHome());
+    byte[] second = build(maven, there, "Asia/Shanghai", "off", there.scfHome());
 
     assertThat(second).isEqualTo(first);
     assertThat(first.length).isLessThan(26 * 1024 * 1024);
+  }
+
+  /** Two trainings give two caches; so it is one cache, and the rest is as reproducible as ever. */
+  @OneMaven
+  void theSamePackageWithAnAotCacheComesFromTwoDirectoriesAndTimeZones(MavenRuntime maven)
+      throws IOException {
+    TestProject here = TestProject.copyOf("hello");
+    TestProject there = TestProject.copyOf("hello");
+
+    byte[] first = build(maven, here, "UTC", "auto", here.scfHome());
+    byte[] second = build(maven, there, "Asia/Shanghai", "auto", here.scfHome());
+
+    assertThat(second).isEqualTo(first);
+    assertThat(Zips.names(here.file("target/scf/hello.zip"))).contains("app.aot");
   }
 
   @OneMaven
@@ -120,10 +135,17 @@ class BundledJreIT {
 
   private static byte[] build(MavenRuntime maven, TestProject project, String zone)
       throws IOException {
+    return build(maven, project, zone, "off", project.scfHome());
+  }
+
+  private static byte[] build(
+      MavenRuntime maven, TestProject project, String zone, String aot, Path scfHome)
+      throws IOException {
     MavenBuild.of(maven, project)
         .with("clean", "package")
         .withJre()
-        .property("scf.targetCheck", "warn") // whatever JDKs this machine has
+        .property("scf.aot", aot)
+        .property("scf.home", scfHome.toString())
         .environment("MAVEN_OPTS", "-Duser.timezone=" + zone)
         .succeeds();
     return Files.readAllBytes(project.file("target/scf/hello.zip"));
