@@ -99,9 +99,9 @@ final class ReachableClasses {
         try (InputStream in = zip.getInputStream(zip.getEntry(place.entry()))) {
           for (String text : constants(in.readAllBytes())) {
             for (String name : names(text)) {
-              if (!places.containsKey(name)) {
+              if (!places.containsKey(name) && name.indexOf('/') > 0) {
                 foreign.computeIfAbsent(place.jar(), unused -> new TreeSet<>()).add(name);
-              } else if (seen.add(name)) {
+              } else if (places.containsKey(name) && seen.add(name)) {
                 next.add(name);
               }
             }
@@ -115,9 +115,6 @@ final class ReachableClasses {
    * A class's name as it stands in class files, in a text, or any number of them in a descriptor.
    */
   private static List<String> names(String text) {
-    if (text.indexOf('/') < 0 && text.indexOf('.') < 0) {
-      return List.of();
-    }
     if (text.indexOf(';') < 0) {
       return List.of(text.replace('.', '/'));
     }

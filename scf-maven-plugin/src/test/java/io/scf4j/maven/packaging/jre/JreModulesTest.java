@@ -34,7 +34,9 @@ class JreModulesTest {
     Path classes = directory.resolve(name + "-classes");
     List<String> arguments = new ArrayList<>(List.of("-d", classes.toString(), "--release", "11"));
     for (int i = 0; i < units.length; i += 2) {
-      arguments.add(Files.writeString(sources.resolve(units[i]), units[i + 1]).toString());
+      Path unit = sources.resolve(units[i]);
+      Files.createDirectories(unit.getParent());
+      arguments.add(Files.writeString(unit, units[i + 1]).toString());
     }
     run("javac", arguments.toArray(new String[0]));
     Path jar = directory.resolve(name);
@@ -108,5 +110,24 @@ class JreModulesTest {
     assertThatFailure(() -> modules(broken))
         .hasMessageStartingWith("jdeps could not tell which modules the function needs.\n")
         .hasMessageEndingWith("<modules>java.base,java.sql</modules>.");
+  }
+
+  @Test
+  void leavesOutTheDesktopWhenTheFunctionCannotComeToWhatRefersToIt() throws IOException {
+    Path own = jar("own.jar", "Own.java", "class Own { String s; }");
+    Path library = jar("library.jar", "A.java", USES_DESKTOP);
+    assertThat(modules(own, library)).doesNotContainKey("java.desktop");
+    assertThat(modules(List.of("java.desktop"), own, library)).containsKey("java.desktop");
+  }
+
+  @Test
+  void takesTheDesktopForALibraryThatTheFunctionUses() throws IOException {
+    Path library =
+        jar(
+            "library.jar",
+            "lib/A.java",
+            "package lib; public class A { java.beans.PropertyEditor e; }");
+    Path own = jar("own.jar", "Own.java", "class Own { String name = \"lib.A\"; }");
+    assertThat(modules(own, library).get("java.desktop")).containsExactly("library.jar");
   }
 }
