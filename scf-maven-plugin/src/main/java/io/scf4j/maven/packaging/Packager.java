@@ -3,7 +3,6 @@ package io.scf4j.maven.packaging;
 import io.scf4j.maven.model.FunctionSpec;
 import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.ScfFailure;
-import io.scf4j.maven.model.Sha256;
 import io.scf4j.maven.packaging.PackageResult.BundledJre;
 import io.scf4j.maven.packaging.jre.Jdk;
 import io.scf4j.maven.packaging.jre.JdkChoice;
@@ -20,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +31,7 @@ public final class Packager {
   private static final String BOOTSTRAP = PackageEntry.BOOTSTRAP;
   private static final String JRE = "jre/";
   private static final String AOT_CACHE = FunctionStart.CACHE;
+  private static final String JDK_ARCHIVE = ".jsa";
   private static final Set<String> JRE_PROGRAMS = Set.of("lib/jexec", "lib/jspawnhelper");
 
   private final PackageInput input;
@@ -76,7 +77,7 @@ public final class Packager {
     Optional<JdkChoice> jdk = jdk(ownBootstrap, classPath);
     List<PackageEntry> jars =
         needsJars(ownBootstrap, classPath)
-            ? new FunctionJars(classPath, zip, work, console).entries()
+            ? new FunctionJars(classPath, input.timestamp(), work, console).entries()
             : List.of();
     entries.addAll(jars);
     Optional<Jre> jre = jdk.map(choice -> jre(choice, jars));
@@ -85,16 +86,25 @@ public final class Packager {
       handler = PlatformRules.isHandler(handler) ? handler : PlatformRules.DEFAULT_HANDLER;
     }
     boolean trained = entries.stream().anyMatch(entry -> entry.path().equals(AOT_CACHE));
-    jre.ifPresent(bundled -> entries.addAll(jreFiles(bundled.directory(), !trained)));
+    List<PackageEntry> jreFiles = jre.map(one -> jreFiles(one.directory())).orElse(List.of());
+    // The archive of the JDK's classes is there for a start without a cache, which has them too.
+    jreFiles.stream()
+        .filter(entry -> !trained || !entry.path().endsWith(JDK_ARCHIVE))
+        .forEach(entries::add);
     String name = input.functionName() + ".zip";
     Path file = input.outputDirectory().resolve(name);
     PackagePlan plan = new PackagePlan(entries);
     sizes.unpacked(name, plan.sizes(), 0).ifPresent(console::warn);
-    archive(plan, file);
-    return result(plan, file, handler, jre.map(Packager::described).orElse(null));
+    String sha256 = archive(plan, file, () -> jre.map(one -> deflated(one, jreFiles)));
+    return result(plan, file, sha256, handler, jre.map(Packager::described).orElse(null));
   }
 
-  private PackageResult result(PackagePlan plan, Path file, String handler, BundledJre jre) {
+  private Path deflated(Jre jre, List<PackageEntry> files) {
+    return new DeflatedJre(input.jre().cache()).of(jre.id(), files);
+  }
+
+  private PackageResult result(
+      PackagePlan plan, Path file, String sha256, String handler, BundledJre jre) {
     try {
       String name = file.getFileName().toString();
       long size = Files.size(file);
@@ -106,7 +116,7 @@ public final class Packager {
           handler,
           name,
           size,
-          Sha256.of(file),
+          sha256,
           plan.entries().size(),
           plan.sizes().values().stream().mapToLong(Long::longValue).sum(),
           PartSizes.of(plan, file),
@@ -123,23 +133,27 @@ public final class Packager {
 
   /**
    * Makes the archive, checks it and only then puts it in place; or keeps the one that is there.
+   *
+   * @param deflated gives the JRE's files as a zip, if the plan has such
+   * @return the archive's SHA-256
    */
-  private void archive(PackagePlan plan, Path file) {
+  private String archive(PackagePlan plan, Path file, Supplier<Optional<Path>> deflated) {
     String content = plan.sha256(input.timestamp());
     ArchiveStamp stamp = new ArchiveStamp(work.resolve(file.getFileName() + ".stamp"));
-    if (stamp.fits(content, file)) {
+    Optional<String> kept = stamp.find(content, file);
+    if (kept.isPresent()) {
       console.info("Nothing has changed: " + file.getFileName() + " is kept as it is.");
-      return;
+      return kept.get();
     }
     Path unchecked = work.resolve(file.getFileName());
-    zip.write(plan, unchecked);
+    new PackageZip(zip).write(plan, deflated.get(), unchecked);
     PackageCheck.require(unchecked);
     try {
       Files.move(unchecked, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
     }
-    stamp.write(content, file);
+    return stamp.write(content, file);
   }
 
   /** The JDK of the JRE in the package; empty when there shall be none. */
@@ -160,13 +174,8 @@ public final class Packager {
     return jre;
   }
 
-  /**
-   * @param withJdkArchive whether with the archive of the JDK's classes, which are in an AOT cache
-   *     too
-   */
-  private static List<PackageEntry> jreFiles(Path jre, boolean withJdkArchive) {
+  private static List<PackageEntry> jreFiles(Path jre) {
     return FileTree.filesIn(jre).stream()
-        .filter(file -> withJdkArchive || !file.toString().endsWith(".jsa"))
         .map(
             file -> {
               String path = FileTree.relative(jre, file);

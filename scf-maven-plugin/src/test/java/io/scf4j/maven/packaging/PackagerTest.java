@@ -307,7 +307,8 @@ class PackagerTest {
   void aFailedRunLeavesNoZip() throws IOException {
     project.withScfFile("lib/core.jar", "collides");
     assertThatFailureOf(GREET);
-    assertThat(filesBelow(project.output())).containsOnly("work/hello-1.0.jar", "work/bootstrap");
+    assertThat(filesBelow(project.output()))
+        .containsOnly("work/hello-1.0.jar", "work/hello-1.0.jar.stamp", "work/bootstrap");
   }
 
   @ParameterizedTest
