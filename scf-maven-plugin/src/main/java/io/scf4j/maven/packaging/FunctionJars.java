@@ -4,6 +4,7 @@ import io.scf4j.maven.packaging.PackageInput.Library;
 import io.scf4j.maven.report.Console;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,18 +20,20 @@ final class FunctionJars {
 
   private final FunctionClassPath classPath;
   private final ReproducibleZip zip;
+  private final Instant timestamp;
   private final Path work;
   private final Console console;
   private final Set<String> taken = new HashSet<>();
 
   /**
-   * @param zip makes jars of classes
+   * @param timestamp of all files in jars that are made of classes
    * @param work where those are put
    * @param console is told of jars that get another name
    */
-  FunctionJars(FunctionClassPath classPath, ReproducibleZip zip, Path work, Console console) {
+  FunctionJars(FunctionClassPath classPath, Instant timestamp, Path work, Console console) {
     this.classPath = classPath;
-    this.zip = zip;
+    this.timestamp = timestamp;
+    this.zip = new ReproducibleZip(timestamp);
     this.work = work;
     this.console = console;
   }
@@ -83,7 +86,13 @@ final class FunctionJars {
                         FileTree.relative(classes, file), file, PackageEntry.DATA, PackagePart.APP))
             .toList();
     Path jar = work.resolve(name);
-    zip.write(new PackagePlan(entries), jar);
+    PackagePlan plan = new PackagePlan(entries);
+    String content = plan.sha256(timestamp);
+    ArchiveStamp stamp = new ArchiveStamp(work.resolve(name + ".stamp"));
+    if (stamp.find(content, jar).isEmpty()) {
+      zip.write(plan, jar);
+      stamp.write(content, jar);
+    }
     return jar;
   }
 }

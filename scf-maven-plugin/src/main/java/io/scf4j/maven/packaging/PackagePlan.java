@@ -111,10 +111,20 @@ record PackagePlan(List<PackageEntry> entries) {
     return Sha256.of(content.toString());
   }
 
-  /** A bundled JRE is known by the id that is in it: to read all of it would cost half a second. */
+  /**
+   * A bundled JRE is known by the id that is in it, and an AOT cache by the name of its directory
+   * in the store and when it was made: to read all of them would cost half a second.
+   */
   private static String content(PackageEntry entry) {
     boolean known = entry.part() == PackagePart.JRE && !entry.path().equals(JRE_ID);
     try {
+      if (entry.part() == PackagePart.AOT) {
+        return entry.file().getParent().getFileName()
+            + " "
+            + Files.size(entry.file())
+            + " "
+            + Files.getLastModifiedTime(entry.file()).toInstant();
+      }
       return known ? Long.toString(Files.size(entry.file())) : Sha256.of(entry.file());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + entry.file(), e);

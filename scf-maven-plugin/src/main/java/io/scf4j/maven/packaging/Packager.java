@@ -3,7 +3,6 @@ package io.scf4j.maven.packaging;
 import io.scf4j.maven.model.FunctionSpec;
 import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.ScfFailure;
-import io.scf4j.maven.model.Sha256;
 import io.scf4j.maven.packaging.PackageResult.BundledJre;
 import io.scf4j.maven.packaging.PackageResult.JreLayer;
 import io.scf4j.maven.packaging.jre.Jre;
@@ -30,7 +29,6 @@ public final class Packager {
   private static final String AOT_CACHE = FunctionStart.CACHE;
 
   private final PackageInput input;
-  private final ReproducibleZip zip;
   private final Path work;
   private final Console console;
   private final SizeGate sizes;
@@ -46,7 +44,6 @@ public final class Packager {
     this.input = input;
     this.console = console;
     this.sizes = sizes;
-    this.zip = new ReproducibleZip(input.timestamp());
     this.work = input.outputDirectory().resolve("work");
   }
 
@@ -76,7 +73,7 @@ public final class Packager {
             console);
     List<PackageEntry> jars =
         needsJars(ownBootstrap, classPath)
-            ? new FunctionJars(classPath, zip, work, console).entries()
+            ? new FunctionJars(classPath, input.timestamp(), work, console).entries()
             : List.of();
     entries.addAll(jars);
     TargetGate gate = new TargetGate(input, console);
@@ -104,29 +101,31 @@ public final class Packager {
     sizes
         .unpacked(name, plan.sizes(), layerPlan.map(PackagePlan::bytes).orElse(0L))
         .ifPresent(console::warn);
-    PackageArchives archives = new PackageArchives(work, zip, input.timestamp(), console);
+    PackageArchives archives = new PackageArchives(input, work, console);
     Path file = input.outputDirectory().resolve(name);
-    archives.make(plan, file, PackageCheck::require);
-    Path layerFile = input.outputDirectory().resolve(input.functionName() + "-jre-layer.zip");
-    layerPlan.ifPresent(contents -> archives.make(contents, layerFile, unchecked -> {}));
+    String sha256 = archives.make(plan, bundled, file, PackageCheck::require);
     return result(
         plan,
         file,
+        sha256,
         handler,
         bundled.map(FunctionJre::described).orElse(null),
-        layer.map(linked -> layer(linked, layerFile)).orElse(null),
+        layer.map(linked -> layer(archives, layerPlan.orElseThrow(), linked)).orElse(null),
         findings);
   }
 
-  private JreLayer layer(Jre jre, Path file) {
-    String path = file.getFileName().toString();
+  private JreLayer layer(PackageArchives archives, PackagePlan plan, Jre jre) {
+    String name = input.functionName() + "-jre-layer.zip";
+    Path file = input.outputDirectory().resolve(name);
+    String sha256 = archives.make(plan, Optional.empty(), file, unchecked -> {});
     console.info("The function's JRE is for a layer: " + file);
-    return new JreLayer(path, Sha256.of(file), jre.id(), FunctionJre.described(jre));
+    return new JreLayer(name, sha256, jre.id(), FunctionJre.described(jre));
   }
 
   private PackageResult result(
       PackagePlan plan,
       Path file,
+      String sha256,
       String handler,
       BundledJre jre,
       JreLayer layer,
@@ -142,7 +141,7 @@ public final class Packager {
           handler,
           name,
           size,
-          Sha256.of(file),
+          sha256,
           plan.entries().size(),
           plan.bytes(),
           PartSizes.of(plan, file),

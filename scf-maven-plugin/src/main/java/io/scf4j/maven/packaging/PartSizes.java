@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /** What each part of a package costs, from the finished zip; as records and as a table. */
 public final class PartSizes {
@@ -23,10 +23,10 @@ public final class PartSizes {
 
   /** The parts that the package has, in the order of {@link PackagePart}. */
   static List<Part> of(PackagePlan plan, Path zip) {
-    Map<String, ZipArchiveEntry> packed = new HashMap<>();
+    Map<String, ZipEntry> packed = new HashMap<>();
     long total = 0;
-    try (ZipFile archive = ZipFile.builder().setPath(zip).get()) {
-      for (ZipArchiveEntry entry : Collections.list(archive.getEntries())) {
+    try (ZipFile archive = new ZipFile(zip.toFile())) {
+      for (ZipEntry entry : Collections.list(archive.entries())) {
         packed.put(entry.getName(), entry);
         total += entry.getCompressedSize();
       }
@@ -35,18 +35,18 @@ public final class PartSizes {
     }
     List<Part> parts = new ArrayList<>();
     for (PackagePart part : PackagePart.values()) {
-      List<ZipArchiveEntry> entries =
+      List<ZipEntry> entries =
           plan.entries().stream()
               .filter(entry -> entry.part() == part)
               .map(entry -> packed.get(entry.path()))
               .toList();
       if (!entries.isEmpty()) {
-        long compressed = sum(entries, ZipArchiveEntry::getCompressedSize);
+        long compressed = sum(entries, ZipEntry::getCompressedSize);
         parts.add(
             new Part(
                 part.name().toLowerCase(Locale.ROOT),
                 entries.size(),
-                sum(entries, ZipArchiveEntry::getSize),
+                sum(entries, ZipEntry::getSize),
                 compressed,
                 total == 0 ? 0 : Math.round(THOUSAND * compressed / total) / THOUSAND));
       }
@@ -81,7 +81,7 @@ public final class PartSizes {
         String.format(Locale.ROOT, "%.1f %%", part.share() * 100));
   }
 
-  private static long sum(List<ZipArchiveEntry> entries, ToLongFunction<ZipArchiveEntry> size) {
+  private static long sum(List<ZipEntry> entries, ToLongFunction<ZipEntry> size) {
     return entries.stream().mapToLong(size).sum();
   }
 }

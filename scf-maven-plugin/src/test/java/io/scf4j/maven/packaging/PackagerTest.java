@@ -323,7 +323,8 @@ class PackagerTest {
             them statically.
             For the local SCF it is packaged all the same with -Dscf.local or \
             -Dscf.targetCheck=warn; -Dscf.targetCheck=off checks nothing.""");
-    assertThat(filesBelow(project.output())).containsOnly("work/hello-1.0.jar");
+    assertThat(filesBelow(project.output()))
+        .containsOnly("work/hello-1.0.jar", "work/hello-1.0.jar.stamp");
     assertThat(directory.resolve("cache/jre")).doesNotExist();
   }
 
@@ -452,7 +453,8 @@ class PackagerTest {
   void aFailedRunLeavesNoZip() throws IOException {
     project.withScfFile("lib/core.jar", "collides");
     assertThatFailureOf(GREET);
-    assertThat(filesBelow(project.output())).containsOnly("work/hello-1.0.jar", "work/bootstrap");
+    assertThat(filesBelow(project.output()))
+        .containsOnly("work/hello-1.0.jar", "work/hello-1.0.jar.stamp", "work/bootstrap");
   }
 
   @ParameterizedTest

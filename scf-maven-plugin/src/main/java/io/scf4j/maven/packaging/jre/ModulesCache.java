@@ -2,18 +2,26 @@ package io.scf4j.maven.packaging.jre;
 
 import io.scf4j.maven.model.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 
 /**
  * Which modules a class path needs, by the bytes of its jars: asking costs a second and more, and
- * the answer stays the same until a jar or the JDK changes.
+ * the answer stays the same until a jar or the JDK changes. The function's own jar changes with
+ * every build, so of that only counts what it refers to.
  */
 final class ModulesCache {
   private static final String SEPARATOR = "\t";
@@ -48,10 +56,41 @@ final class ModulesCache {
 
   private static String key(Jdk jdk, List<Path> classPath, List<String> added) {
     StringBuilder all = new StringBuilder(jdk.version() + " " + jdk.vendor() + " " + added);
-    for (Path jar : classPath) {
-      all.append('\n').append(jar.getFileName()).append(' ').append(Sha256.of(jar));
+    for (int i = 0; i < classPath.size(); i++) {
+      Path jar = classPath.get(i);
+      String content = i == 0 ? references(jar) : Sha256.of(jar);
+      all.append('\n').append(jar.getFileName()).append(' ').append(content);
     }
     return Sha256.of(all.toString());
+  }
+
+  /** All that can name a class, and what is no class whole; of what is no jar, all. */
+  private static String references(Path jar) {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      Set<String> all = new TreeSet<>();
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        boolean whole = !entry.getName().endsWith(".class") || isModule(entry.getName());
+        all.add(entry.getName() + (whole ? " " + entry.getCrc() : ""));
+        if (!whole) {
+          try (InputStream in = zip.getInputStream(entry)) {
+            for (String text : ClassConstants.of(in.readAllBytes())) {
+              if (ClassConstants.mayNameClass(text)) {
+                all.add(entry.getName() + " " + text);
+              }
+            }
+          }
+        }
+      }
+      return Sha256.of(String.join("\n", all));
+    } catch (ZipException noJar) {
+      return Sha256.of(jar);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + jar, e);
+    }
+  }
+
+  private static boolean isModule(String path) {
+    return path.endsWith("module-info.class");
   }
 
   private static Map<String, List<String>> read(Path file) throws IOException {

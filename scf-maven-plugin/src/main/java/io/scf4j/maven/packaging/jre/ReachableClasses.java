@@ -1,7 +1,5 @@
 package io.scf4j.maven.packaging.jre;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +24,6 @@ import java.util.zip.ZipFile;
  * text. More than will ever be loaded, but not the half of a library that nothing refers to.
  */
 final class ReachableClasses {
-  private static final int MAGIC = 0xCAFEBABE;
   private static final String CLASS = ".class";
   private static final String SERVICES = "META-INF/services/";
   private static final String VERSIONS = "META-INF/versions/";
@@ -97,7 +94,7 @@ final class ReachableClasses {
       for (Place place : places.getOrDefault(next.remove(), List.of())) {
         ZipFile zip = open.get(place.jar());
         try (InputStream in = zip.getInputStream(zip.getEntry(place.entry()))) {
-          for (String text : constants(in.readAllBytes())) {
+          for (String text : ClassConstants.of(in.readAllBytes())) {
             for (String name : names(text)) {
               if (!places.containsKey(name) && name.indexOf('/') > 0) {
                 foreign.computeIfAbsent(place.jar(), unused -> new TreeSet<>()).add(name);
@@ -112,48 +109,22 @@ final class ReachableClasses {
   }
 
   /**
-   * A class's name as it stands in class files, in a text, or any number of them in a descriptor.
+   * What a text may name: a class as it stands in class files or in a text, or all that begin with
+   * an L in a descriptor or signature. Some of these are the ends of names; those name nothing.
    */
   private static List<String> names(String text) {
     if (text.indexOf(';') < 0) {
       return List.of(text.replace('.', '/'));
     }
     List<String> names = new ArrayList<>();
-    for (int end = text.indexOf(';'); end >= 0; end = text.indexOf(';', end + 1)) {
-      int begin = text.lastIndexOf('L', end);
-      while (begin > 0 && Character.isJavaIdentifierPart(text.charAt(begin - 1))) {
-        begin = text.lastIndexOf('L', begin - 1); // an L in the middle of a name
+    for (int at = text.indexOf('L'); at >= 0; at = text.indexOf('L', at + 1)) {
+      int end = at + 1;
+      while (end < text.length() && text.charAt(end) != ';' && text.charAt(end) != '<') {
+        end++;
       }
-      if (begin >= 0) {
-        names.add(text.substring(begin + 1, end).replaceFirst("<.*", ""));
-      }
+      names.add(text.substring(at + 1, end));
     }
     return names;
-  }
-
-  /** All texts of the constant pool; none of what is not a class file. */
-  private static List<String> constants(byte[] bytes) throws IOException {
-    List<String> texts = new ArrayList<>();
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-    if (bytes.length < 10 || in.readInt() != MAGIC) {
-      return texts;
-    }
-    in.readInt();
-    int count = in.readUnsignedShort();
-    for (int i = 1; i < count; i++) {
-      int tag = in.readUnsignedByte();
-      switch (tag) {
-        case 1 -> texts.add(in.readUTF());
-        case 5, 6 -> { // long and double take two places
-          in.readLong();
-          i++;
-        }
-        case 15 -> in.skipBytes(3);
-        case 7, 8, 16, 19, 20 -> in.skipBytes(2);
-        default -> in.skipBytes(4);
-      }
-    }
-    return texts;
   }
 
   private static void close(ZipFile zip) {

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +57,35 @@ class ModulesCacheTest {
     modules("25.0.2");
     modules("25.0.2", "java.xml");
     assertThat(asked).isEqualTo(4);
+  }
+
+  @Test
+  void asksOfTheFunctionsOwnClassesOnlyWhenTheyReferToSomethingElse() throws IOException {
+    jarWith("class A { String a() { return \"Hello from Java\"; } }");
+    modules("25.0.1");
+    assertThat(asksOf("class A { String a() { return \"Hallo, Java\"; } }")).isZero();
+    assertThat(asksOf("class A { Object a() { return java.sql.Types.class; } }")).isOne();
+    assertThat(asksOf("class A { Object a() { return \"java.sql.Types\"; } }")).isOne();
+  }
+
+  private int asksOf(String source) throws IOException {
+    int before = asked;
+    jarWith(source);
+    modules("25.0.1");
+    return asked - before;
+  }
+
+  /** The function's jar with one class of its own. */
+  private void jarWith(String source) throws IOException {
+    Path file = Files.writeString(directory.resolve("A.java"), source);
+    int status =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-proc:none", "-d", directory.toString(), file.toString());
+    assertThat(status).isZero();
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new ZipEntry("A.class"));
+      out.write(Files.readAllBytes(directory.resolve("A.class")));
+    }
   }
 
   @Test

@@ -49,6 +49,13 @@ class ReachableClassesTest {
   }
 
   @Test
+  void followsTheTypesOfParametersBehindNumbers() throws IOException {
+    assertThat(ofTheLibrary("abstract class A { abstract long m(int i, long l, lib.Used u); }"))
+        .contains("java/util/List");
+    assertThat(ofTheLibrary("java.util.Map<String, lib.Used> used;")).contains("java/util/List");
+  }
+
+  @Test
   void leavesOutWhatNothingRefersTo() throws IOException {
     assertThat(ofTheLibrary("lib.Used used;"))
         .noneMatch(name -> name.startsWith("java/beans/"))
