@@ -22,7 +22,7 @@ final class DeflatedJre {
    * @param cache {@code <scf.home>/cache}
    */
   DeflatedJre(Path cache) {
-    this.directory = cache.resolve("jre-zip");
+    this.directory = cache.resolve("deflated-jre");
   }
 
   /**

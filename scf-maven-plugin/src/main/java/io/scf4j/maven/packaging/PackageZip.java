@@ -69,7 +69,7 @@ final class PackageZip {
       for (PackageEntry planned : plan.entries()) {
         if (planned.part() == PackagePart.JRE) {
           ZipArchiveEntry entry = jre.getEntry(planned.path());
-          if (entry == null || !isOf(planned.file(), entry)) {
+          if (entry == null || entry.getSize() != Files.size(planned.file())) {
             throw new IOException(deflated + " is not that of " + planned.file());
           }
           entry.setTime(time);
@@ -78,11 +78,6 @@ final class PackageZip {
       }
       copy(own, after, out);
     }
-  }
-
-  /** Of a link, such as many of a JDK's license files are, a zip holds where it leads to. */
-  private static boolean isOf(Path file, ZipArchiveEntry entry) throws IOException {
-    return entry.isUnixSymlink() ? Files.isSymbolicLink(file) : entry.getSize() == Files.size(file);
   }
 
   private static ZipFile open(Path zip) throws IOException {

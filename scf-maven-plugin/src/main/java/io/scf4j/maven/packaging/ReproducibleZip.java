@@ -25,10 +25,11 @@ final class ReproducibleZip {
     archiver.configureReproducibleBuild(timestamp);
     archiver.setForced(true);
     archiver.setFilesonly(true);
-    for (PackageEntry entry : plan.entries()) {
-      archiver.addFile(entry.file().toFile(), entry.path(), entry.mode());
-    }
     try {
+      for (PackageEntry entry : plan.entries()) {
+        // The archiver would pack a link as one; a package holds files only.
+        archiver.addFile(entry.file().toRealPath().toFile(), entry.path(), entry.mode());
+      }
       Files.createDirectories(zip.getParent());
       Files.deleteIfExists(zip); // the archiver would take it for an archive to update
       archiver.setDestFile(zip.toFile());

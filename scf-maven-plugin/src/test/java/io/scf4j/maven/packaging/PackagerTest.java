@@ -428,6 +428,15 @@ class PackagerTest {
   }
 
   @Test
+  void packsTheContentOfAFileThatALinkPointsTo() throws IOException {
+    Path shared = project.file("shared/settings", "a=b");
+    project.withScfFile("run.sh", "echo\n");
+    Files.createSymbolicLink(project.scf().resolve("settings"), shared);
+    pack(GREET);
+    assertThat(Archives.text(zip(), "settings")).isEqualTo("a=b");
+  }
+
+  @Test
   void refusesTwoFilesForOnePlace() throws IOException {
     Path mine = project.file("src/main/scf/lib/core.jar", "mine");
     assertThatFailureOf(GREET)
