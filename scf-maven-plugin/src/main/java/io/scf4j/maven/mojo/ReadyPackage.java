@@ -63,9 +63,9 @@ record ReadyPackage(String handler, CodePackage code, Optional<List<Finding>> kn
                             + " package scf:package scf:deploy …, or give a zip with"
                             + " -Dscf.packageFile."));
     CodePackage code = code(function.outputDirectory().resolve(packaged.codeFile()));
-    boolean sameFile = code.sha256().equals(packaged.codeSha256());
+    boolean known = packaged.targetChecked() && code.sha256().equals(packaged.codeSha256());
     return new ReadyPackage(
-        packaged.handler(), code, sameFile ? Optional.of(packaged.findings()) : Optional.empty());
+        packaged.handler(), code, known ? Optional.of(packaged.findings()) : Optional.empty());
   }
 
   /**

@@ -82,16 +82,16 @@ record BootJar(Path classes, List<Path> libraries) {
           continue;
         }
         if (name.startsWith(classesPrefix)) {
-          copy(jar, entry, classes.resolve(name.substring(classesPrefix.length())));
+          copy(jar, entry, within(file, classes, name.substring(classesPrefix.length())));
         } else if (name.startsWith(libPrefix) && name.endsWith(".jar")) {
-          copy(jar, entry, lib.resolve(name.substring(libPrefix.length())));
+          copy(jar, entry, within(file, lib, name.substring(libPrefix.length())));
           jars.add(name);
         } else if (isOfTheApplication(name)) {
           metaInf.add(entry);
         }
       }
       for (ZipEntry entry : metaInf) {
-        Path target = classes.resolve(entry.getName());
+        Path target = within(file, classes, entry.getName());
         if (!Files.exists(target)) {
           copy(jar, entry, target);
         }
@@ -99,7 +99,7 @@ record BootJar(Path classes, List<Path> libraries) {
       return new BootJar(
           classes,
           jars.stream()
-              .map(name -> lib.resolve(name.substring(libPrefix.length())))
+              .map(name -> within(file, lib, name.substring(libPrefix.length())))
               .filter(Files::exists)
               .filter(nested -> !nested.getFileName().toString().startsWith(TOOLS))
               .toList());
@@ -145,12 +145,25 @@ record BootJar(Path classes, List<Path> libraries) {
   }
 
   private static void requireSafe(Path file, String name) {
-    boolean climbs = List.of(name.split("[/\\\\]")).contains("..");
+    boolean climbs = List.of(name.split("[/\\\\]")).contains("..") || name.contains("//");
     if (climbs || name.startsWith("/") || name.indexOf('\\') >= 0 || name.indexOf('\0') >= 0) {
-      throw new ScfFailure(
-          file + " has an entry that leaves the directory it is unpacked to: '" + name + "'.",
-          "No build makes such a jar by itself. Find out where it comes from.");
+      throw leaves(file, name);
     }
+  }
+
+  /** Behind a prefix a name may be absolute that was not before. */
+  private static Path within(Path file, Path directory, String name) {
+    Path target = directory.resolve(name).normalize();
+    if (name.isEmpty() || !target.startsWith(directory)) {
+      throw leaves(file, name);
+    }
+    return target;
+  }
+
+  private static ScfFailure leaves(Path file, String name) {
+    return new ScfFailure(
+        file + " has an entry that leaves the directory it is unpacked to: '" + name + "'.",
+        "No build makes such a jar by itself. Find out where it comes from.");
   }
 
   private static void copy(JarFile jar, ZipEntry entry, Path target) throws IOException {

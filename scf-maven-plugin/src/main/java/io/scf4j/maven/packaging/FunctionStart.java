@@ -113,8 +113,8 @@ final class FunctionStart {
   private boolean hasChecksum(Optional<String> checksum) {
     if (checksum.isEmpty()) {
       console.warn(
-          "No AOT cache: one of the jars ends with a zip comment, and could not be told from"
-              + " another one that takes its place.");
+          "No AOT cache: one of the jars ends with a zip comment or is a zip64, and could not be told"
+              + " from another one that takes its place.");
     }
     return checksum.isPresent();
   }
@@ -131,8 +131,7 @@ final class FunctionStart {
     StartSettings start = input.start();
     List<String> options =
         new ArrayList<>(
-            JvmOptions.of(
-                start.profile(), start.memoryMb(), jars.size() > OWN_AND_CORE, start.jvmOptions()));
+            JvmOptions.of(start.profile(), start.memoryMb(), hasLibraries(), start.jvmOptions()));
     List<PackageEntry> entries = new ArrayList<>();
     if (samples.own()) {
       options.add("-Dscf4j.sample=" + SAMPLE);
@@ -150,6 +149,11 @@ final class FunctionStart {
     write(file, script.render().getBytes(StandardCharsets.UTF_8));
     entries.add(new PackageEntry(BOOTSTRAP, file, PackageEntry.EXECUTABLE, PackagePart.APP));
     return entries;
+  }
+
+  /** Of a jar that the user names nobody knows what else is in it. */
+  private boolean hasLibraries() {
+    return jars.size() > OWN_AND_CORE || input.contents().jar().isPresent();
   }
 
   private static void write(Path file, byte[] content) {

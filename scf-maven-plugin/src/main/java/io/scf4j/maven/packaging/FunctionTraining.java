@@ -10,6 +10,7 @@ import io.scf4j.maven.packaging.jre.Jre;
 import io.scf4j.maven.packaging.jre.SampleEvents;
 import io.scf4j.maven.report.Console;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,10 +64,15 @@ final class FunctionTraining {
     } catch (AotException e) {
       console.warn("No AOT cache, so the function starts slower: " + e.getMessage());
       e.lastLines().forEach(line -> console.warn("  | " + line));
-      console.warn(
-          "Mend what it says, or package without a cache: <aot>off</aot> or -Dscf.aot=off.");
-      return Optional.empty();
+    } catch (UncheckedIOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e; // whoever ends the build wants no other package instead
+      }
+      console.warn("No AOT cache, so the function starts slower: " + e.getMessage());
+      console.warn("  | " + e.getCause());
     }
+    console.warn("Mend what it says, or package without a cache: <aot>off</aot> or -Dscf.aot=off.");
+    return Optional.empty();
   }
 
   private String key(List<PackageEntry> entries, String handler) {

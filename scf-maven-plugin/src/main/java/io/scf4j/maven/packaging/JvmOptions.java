@@ -58,6 +58,14 @@ public final class JvmOptions {
    * @param own from the POM
    */
   static List<String> of(Profile profile, int memoryMb, boolean hasLibraries, List<String> own) {
+    for (String option : own) {
+      if (option.strip().matches("-\\S+\\s+-[XD].*")) {
+        throw new ScfFailure(
+            "jvmOptions has two options in one: '" + option.strip() + "'.",
+            "Give each an element of its own: <jvmOption>…</jvmOption>, or commas with"
+                + " -Dscf.jvmOptions.");
+      }
+    }
     List<String> options = new ArrayList<>();
     if (own.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) {
       options.add(

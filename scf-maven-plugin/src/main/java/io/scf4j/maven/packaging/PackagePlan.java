@@ -19,6 +19,9 @@ import java.util.Map;
  * @param entries the files
  */
 record PackagePlan(List<PackageEntry> entries) {
+  /** Raised when the same plan is zipped in another way than before. */
+  private static final String ZIP_RECIPE = "1";
+
   private static final String JRE_ID = "jre/scf4j.id";
 
   /**
@@ -98,7 +101,7 @@ record PackagePlan(List<PackageEntry> entries) {
    * @param timestamp that every entry will carry
    */
   String sha256(Instant timestamp) {
-    StringBuilder content = new StringBuilder(timestamp.toString());
+    StringBuilder content = new StringBuilder(ZIP_RECIPE + " " + timestamp);
     for (PackageEntry entry : entries) {
       content
           .append('\n')

@@ -17,7 +17,8 @@ import java.util.List;
  * @param parts what its parts cost
  * @param jre the JRE in it, or null
  * @param jreLayer the JRE made for a layer of the function, or null
- * @param findings why it could not run on the platform; empty when it can, or when nobody looked
+ * @param targetChecked whether anybody looked if the platform would run it
+ * @param findings why it would not; empty when it would
  */
 public record PackageResult(
     int schema,
@@ -32,6 +33,7 @@ public record PackageResult(
     List<Part> parts,
     BundledJre jre,
     JreLayer jreLayer,
+    boolean targetChecked,
     List<Finding> findings) {
 
   public PackageResult {

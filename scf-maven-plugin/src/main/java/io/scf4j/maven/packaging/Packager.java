@@ -9,6 +9,7 @@ import io.scf4j.maven.packaging.jre.Jre;
 import io.scf4j.maven.packaging.jre.JreSource;
 import io.scf4j.maven.packaging.platform.ClassVersion;
 import io.scf4j.maven.packaging.platform.Finding;
+import io.scf4j.maven.packaging.platform.TargetPolicy;
 import io.scf4j.maven.report.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,6 @@ import java.util.stream.Stream;
  */
 public final class Packager {
   private static final String BOOTSTRAP = PackageEntry.BOOTSTRAP;
-  private static final String AOT_CACHE = FunctionStart.CACHE;
 
   private final PackageInput input;
   private final Path work;
@@ -88,7 +88,7 @@ public final class Packager {
       handler = PlatformRules.isHandler(handler) ? handler : PlatformRules.DEFAULT_HANDLER;
     }
     Optional<Jre> bundled = jre.filter(linked -> jvm.isBundled());
-    boolean trained = entries.stream().anyMatch(entry -> entry.path().equals(AOT_CACHE));
+    boolean trained = entries.stream().anyMatch(entry -> entry.part() == PackagePart.AOT);
     bundled.ifPresent(
         linked ->
             entries.addAll(
@@ -115,11 +115,15 @@ public final class Packager {
   }
 
   private JreLayer layer(PackageArchives archives, PackagePlan plan, Jre jre) {
-    String name = input.functionName() + "-jre-layer.zip";
-    Path file = input.outputDirectory().resolve(name);
+    Path file = layerFile();
     String sha256 = archives.make(plan, Optional.empty(), file, unchecked -> {});
     console.info("The function's JRE is for a layer: " + file);
-    return new JreLayer(name, sha256, jre.id(), FunctionJre.described(jre));
+    return new JreLayer(
+        file.getFileName().toString(), sha256, jre.id(), FunctionJre.described(jre));
+  }
+
+  private Path layerFile() {
+    return input.outputDirectory().resolve(input.functionName() + "-jre-layer.zip");
   }
 
   private PackageResult result(
@@ -131,6 +135,9 @@ public final class Packager {
       JreLayer layer,
       List<Finding> findings) {
     try {
+      if (layer == null) {
+        Files.deleteIfExists(layerFile()); // of an earlier build
+      }
       String name = file.getFileName().toString();
       long size = Files.size(file);
       sizes.compressed(name, size).ifPresent(console::warn);
@@ -147,6 +154,7 @@ public final class Packager {
           PartSizes.of(plan, file),
           jre,
           layer,
+          input.targetPolicy() != TargetPolicy.OFF,
           findings);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);

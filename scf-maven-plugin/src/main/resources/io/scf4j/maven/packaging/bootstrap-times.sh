@@ -1,2 +1,2 @@
-elif ! fits lib/*.jar && ! touched 2>/dev/null && ! copied /tmp/scf4j-@JARS@ 2>/dev/null; then
+elif ! fits lib/*.jar && ! touched 2>/dev/null && ! copied "${TMPDIR:-/tmp}/scf4j-@JARS@" 2>/dev/null; then
   without "the times of its jars are not those of the package, and cannot be changed."

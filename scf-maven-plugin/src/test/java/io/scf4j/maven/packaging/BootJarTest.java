@@ -109,6 +109,8 @@ class BootJarTest {
         "BOOT-INF/lib/../../../evil.jar",
         "BOOT-INF/classes/../../evil.class",
         "BOOT-INF/classes//../x",
+        "BOOT-INF/classes//tmp/evil.class",
+        "BOOT-INF/lib//tmp/evil.jar",
         "../evil",
         "/evil",
         "BOOT-INF/classes/..\\evil",

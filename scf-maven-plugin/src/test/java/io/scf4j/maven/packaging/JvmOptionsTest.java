@@ -52,6 +52,17 @@ class JvmOptionsTest {
   }
 
   @Test
+  void refuseTwoOptionsInOne() {
+    assertThatFailure(() -> options(null, true, "-Xmx100m -Xss1m"))
+        .hasMessage(
+            """
+            jvmOptions has two options in one: '-Xmx100m -Xss1m'.
+            Give each an element of its own: <jvmOption>…</jvmOption>, or commas with \
+            -Dscf.jvmOptions.""");
+    assertThat(options(null, true, "-Dtext=a - b")).contains("-Dtext=a - b");
+  }
+
+  @Test
   void refuseAProfileThatThereIsNot() {
     assertThatFailure(() -> Profile.parse("tiny"))
         .hasMessage(

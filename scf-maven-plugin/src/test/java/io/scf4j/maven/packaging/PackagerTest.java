@@ -81,6 +81,7 @@ class PackagerTest {
                 result.parts(),
                 null,
                 null,
+                true,
                 List.of()));
   }
 

@@ -28,10 +28,19 @@ final class AotCache {
    * @param expected value of {@link #JARS}, or null when there is no cache
    */
   static void check(String expected, String classPath) throws IOException {
-    if (expected != null && !expected.equals(checksum(classPath))) {
+    if (expected != null && !expected.equals(checksumOrNone(classPath))) {
       throw new IOException(
           "A jar in lib is not the one that the package's AOT cache was made from, so old classes"
               + " would run. Delete app.aot from the package, or package the function again.");
+    }
+  }
+
+  /** A jar that is no plain zip any more is another one too. */
+  private static String checksumOrNone(String classPath) {
+    try {
+      return checksum(classPath);
+    } catch (IOException | RuntimeException damaged) {
+      return "";
     }
   }
 

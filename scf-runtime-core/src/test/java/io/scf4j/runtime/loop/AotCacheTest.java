@@ -56,6 +56,16 @@ class AotCacheTest {
   }
 
   @Test
+  void refusesWhatIsNoJarAnyMoreInTheSameWords() throws IOException {
+    String jars = jars("v1", "lib");
+    String expected = AotCache.checksum(jars);
+    for (String content : new String[] {"", "no zip, but longer than the end of one"}) {
+      Files.writeString(directory.resolve("one.jar"), content);
+      assertThatThrownBy(() -> AotCache.check(expected, jars)).hasMessageContaining("app.aot");
+    }
+  }
+
+  @Test
   void refusesTheSameJarsInAnotherOrder() throws IOException {
     String expected = AotCache.checksum(jars("v1", "lib"));
     String classPath = directory.resolve("two.jar") + File.pathSeparator + jar("one.jar", "v1");

@@ -2,6 +2,7 @@ package io.scf4j.maven.packaging.jre;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -59,6 +60,14 @@ public final class AotStore {
     Properties properties = new Properties();
     try (InputStream in = Files.newInputStream(facts)) {
       properties.load(in);
+      Path cache = entry.resolve(CACHE);
+      boolean whole =
+          Files.isRegularFile(cache)
+              && Long.toString(Files.size(cache)).equals(properties.getProperty("bytes"));
+      if (!whole) {
+        delete(entry);
+        return Optional.empty();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + facts, e);
     }
@@ -84,9 +93,9 @@ public final class AotStore {
         keep(made, Files.createDirectory(work.resolve("entry")), entry);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new AotException("The training was interrupted.", "");
+        throw new InterruptedIOException("The training was interrupted");
       } finally {
-        delete(work);
+        clean(work);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + entry, e);
@@ -97,6 +106,7 @@ public final class AotStore {
   private static void keep(AotTraining.Made made, Path own, Path entry) throws IOException {
     Files.move(made.file(), own.resolve(CACHE));
     Properties facts = new Properties();
+    facts.setProperty("bytes", Long.toString(Files.size(own.resolve(CACHE))));
     facts.setProperty("classes", Integer.toString(made.classes()));
     facts.setProperty("checksTimes", Boolean.toString(made.checksTimes()));
     try (OutputStream out = Files.newOutputStream(own.resolve(FACTS))) {
@@ -108,6 +118,15 @@ public final class AotStore {
       if (!Files.isDirectory(entry)) {
         throw taken;
       } // Else another build was quicker; its cache is as good.
+    }
+  }
+
+  /** As far as it can be: a function may have left what only it may delete. */
+  private static void clean(Path work) {
+    try {
+      delete(work);
+    } catch (IOException | UncheckedIOException leftover) {
+      // It has a name that no build looks at.
     }
   }
 

@@ -26,6 +26,11 @@ public final class AotTraining {
   /** So that a cache made on a new CPU does not end the JVM of an old one with SIGILL. */
   private static final String ANY_CPU = "-XX:UseAVX=0";
 
+  // Named from the directory that bootstrap changes to: what a user's paths may hold, options may
+  // not.
+  private static final String RECORDING = "app.aotconf";
+  private static final String CLASSES = "classes.log";
+
   private static final String FROM_CACHE = "source: shared objects file";
   private static final String JDK_CLASS = "(java|javax|jdk|sun|com\\.sun)\\..*";
 
@@ -66,7 +71,7 @@ public final class AotTraining {
    *     cache
    */
   public Made run() throws IOException, InterruptedException {
-    Path recording = work.resolve("app.aotconf");
+    Path recording = work.resolve(RECORDING);
     List<Answer> answers = record(recording);
     Path cache = function.code().resolve("app.aot");
     create(recording, cache);
@@ -91,7 +96,7 @@ public final class AotTraining {
 
   private List<Answer> record(Path recording) throws IOException, InterruptedException {
     Map<String, String> options =
-        jvmOptions("-XX:AOTMode=record", "\"-XX:AOTConfiguration=" + recording + "\"");
+        jvmOptions("-XX:AOTMode=record", "-XX:AOTConfiguration=../" + RECORDING);
     try (TrainingRun run = TrainingRun.start(function, options, work)) {
       List<Answer> answers = run.serve(samples.events());
       run.end();
@@ -106,8 +111,8 @@ public final class AotTraining {
     Map<String, String> options =
         jvmOptions(
             "-XX:AOTMode=create",
-            "\"-XX:AOTConfiguration=" + recording + "\"",
-            "\"-XX:AOTCache=" + cache + "\"",
+            "-XX:AOTConfiguration=../" + RECORDING,
+            "-XX:AOTCache=" + cache.getFileName(),
             ANY_CPU);
     try (TrainingRun run = TrainingRun.start(function, options, work)) {
       run.awaitEnd();
@@ -123,11 +128,11 @@ public final class AotTraining {
 
   /** How many of the function's classes come from the cache, in a start as on the platform. */
   private int classesFromCache(Path code) throws IOException, InterruptedException {
-    Path log = work.resolve("classes.log");
+    Path log = work.resolve(CLASSES);
     Files.deleteIfExists(log);
     // A name that users cannot set on the platform, and bootstrap does not look at.
     Map<String, String> logging =
-        Map.of("_JAVA_OPTIONS", "-Xlog:class+load=info:file=" + quoted(log));
+        Map.of("_JAVA_OPTIONS", "-Xlog:class+load=info:file=../../" + CLASSES);
     try (TrainingRun run = TrainingRun.start(in(code), logging, work)) {
       run.serve(samples.events().subList(0, 1));
       tried = run.output();
@@ -140,11 +145,6 @@ public final class AotTraining {
               .filter(line -> !line.matches(JDK_CLASS))
               .count();
     }
-  }
-
-  /** As the JVM's own parser of options in the environment takes it. */
-  private static String quoted(Path file) {
-    return "'" + file + "'";
   }
 
   private InstanceSpec in(Path code) {

@@ -20,15 +20,14 @@ public final class JarChecksum {
 
   private JarChecksum() {}
 
-  /** Empty when one of them ends with a comment, behind which the core would not look. */
+  /** Empty when one of them is not as the core would read it: with a comment, say, or zip64. */
   public static Optional<String> of(List<Path> jars) {
     CRC32 crc = new CRC32();
     for (Path jar : jars) {
+      if (!isPlain(jar)) {
+        return Optional.empty();
+      }
       try (RandomAccessFile file = new RandomAccessFile(jar.toFile(), "r")) {
-        file.seek(file.length() - END_BYTES);
-        if (file.readInt() != END_MAGIC) {
-          return Optional.empty();
-        }
         file.seek(file.length() - SIZE_BEFORE_END);
         byte[] directory = new byte[Integer.reverseBytes(file.readInt())];
         file.seek(Integer.reverseBytes(file.readInt()));
@@ -39,5 +38,22 @@ public final class JarChecksum {
       }
     }
     return Optional.of(Long.toHexString(crc.getValue()));
+  }
+
+  /** Whether the end of the file is where and what the core expects: no comment, no zip64. */
+  private static boolean isPlain(Path jar) {
+    try (RandomAccessFile file = new RandomAccessFile(jar.toFile(), "r")) {
+      if (file.length() < END_BYTES) {
+        return false;
+      }
+      file.seek(file.length() - END_BYTES);
+      boolean atTheEnd = file.readInt() == END_MAGIC;
+      file.seek(file.length() - SIZE_BEFORE_END);
+      long size = Integer.reverseBytes(file.readInt());
+      long offset = Integer.reverseBytes(file.readInt());
+      return atTheEnd && size >= 0 && offset >= 0 && offset + size <= file.length();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + jar, e);
+    }
   }
 }

@@ -2,7 +2,6 @@ package io.scf4j.maven.packaging.jre;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,12 +32,12 @@ public record Jdk(
     Properties properties = new Properties();
     try {
       properties.load(new StringReader(Files.readString(release).replace("\"", "")));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + release, e);
+    } catch (IOException | IllegalArgumentException unreadable) {
+      return Optional.empty(); // of a directory that happens to lie where JDKs are
     }
     String version = properties.getProperty("JAVA_VERSION", "");
     String feature = version.replaceFirst("[^0-9].*", "");
-    if (feature.isEmpty()) {
+    if (!feature.matches("[0-9]{1,4}")) {
       return Optional.empty();
     }
     return Optional.of(

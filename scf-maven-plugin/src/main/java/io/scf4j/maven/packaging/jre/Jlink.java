@@ -70,7 +70,8 @@ final class Jlink {
     List<String> dump = new ArrayList<>(List.of(directory.resolve("bin/java").toString()));
     dump.addAll(DUMP);
     Tool.Result dumped = Tool.run(dump);
-    if (dumped.status() != 0) {
+    boolean archived = Files.isRegularFile(directory.resolve("lib/server/classes.jsa"));
+    if (dumped.status() != 0 || !archived) {
       throw new ScfFailure(
           "The JRE of " + jdk + " could not archive its classes.",
           dumped.output(),

@@ -76,7 +76,8 @@ public final class JreCache {
                       + " "
                       + ID
                       + " "
-                      + Jlink.recipe(jdk, modules))
+                      + Jlink.recipe(jdk, modules)
+                      + (Jre.runsHere() ? "" : " cross-linked"))
               .substring(0, 32);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + jdk.home(), e);

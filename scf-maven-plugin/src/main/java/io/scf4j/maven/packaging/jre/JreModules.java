@@ -1,13 +1,17 @@
 package io.scf4j.maven.packaging.jre;
 
 import io.scf4j.maven.model.ScfFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.module.FindException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
 /**
  * The JDK's modules that a class path needs. A jar with a module descriptor says so itself, and
@@ -30,6 +37,7 @@ final class JreModules {
 
   private static final int CURVES_IN_BASE = 22;
 
+  private static final String DESCRIPTOR = "module-info.class";
   private static final String DESKTOP = "java.desktop";
   private static final List<String> DESKTOP_PACKAGES =
       List.of(
@@ -129,6 +137,9 @@ final class JreModules {
 
   /** Empty for what has none, or only a name that it would have. */
   private static Optional<ModuleDescriptor> descriptor(Path entry) {
+    if (holdsSeveral(entry)) {
+      return Optional.empty(); // then it is the descriptor of one of them
+    }
     try {
       return ModuleFinder.of(entry).findAll().stream()
           .map(ModuleReference::descriptor)
@@ -136,6 +147,49 @@ final class JreModules {
           .findFirst();
     } catch (FindException notToBeTakenForAModule) {
       return Optional.empty();
+    }
+  }
+
+  /** Whether it is a fat jar, by what Maven leaves of each of the jars in it. */
+  private static boolean holdsSeveral(Path entry) {
+    if (Files.isDirectory(entry)) {
+      return false;
+    }
+    try (ZipFile jar = new ZipFile(entry.toFile())) {
+      return jar.stream()
+              .filter(file -> file.getName().matches("META-INF/maven/[^/]+/[^/]+/pom.properties"))
+              .count()
+          > 1;
+    } catch (IOException unreadable) {
+      return false; // jdeps says what it is
+    }
+  }
+
+  /** A copy that jdeps takes for a plain jar, so that it looks at all of its classes. */
+  private static Path withoutDescriptor(Path jar) {
+    try (ZipFile in = new ZipFile(jar.toFile())) {
+      Path copy = Files.createTempFile("scf4j-", "-" + jar.getFileName());
+      try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(copy))) {
+        for (ZipEntry entry : Collections.list(in.entries())) {
+          if (entry.getName().endsWith(".class") && !entry.getName().endsWith(DESCRIPTOR)) {
+            out.putNextEntry(new ZipEntry(entry.getName()));
+            in.getInputStream(entry).transferTo(out);
+          }
+        }
+      }
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot copy " + jar, e);
+    }
+  }
+
+  private static void delete(List<Path> copies) {
+    for (Path copy : copies) {
+      try {
+        Files.deleteIfExists(copy);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot delete " + copy, e);
+      }
     }
   }
 
@@ -155,8 +209,19 @@ final class JreModules {
                 "--ignore-missing-deps",
                 "--multi-release",
                 Integer.toString(jdk.feature())));
-    jars.forEach(jar -> command.add(jar.toString()));
-    Tool.Result result = Tool.run(command);
+    List<Path> copies = new ArrayList<>();
+    for (Path jar : jars) {
+      if (holdsSeveral(jar)) {
+        copies.add(withoutDescriptor(jar));
+      }
+      command.add((holdsSeveral(jar) ? copies.get(copies.size() - 1) : jar).toString());
+    }
+    Tool.Result result;
+    try {
+      result = Tool.run(command);
+    } finally {
+      delete(copies);
+    }
     if (result.status() != 0) {
       throw new ScfFailure(
           "jdeps could not tell which modules the function needs.",

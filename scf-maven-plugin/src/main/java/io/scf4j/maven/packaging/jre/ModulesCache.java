@@ -24,6 +24,9 @@ import java.util.zip.ZipFile;
  * every build, so of that only counts what it refers to.
  */
 final class ModulesCache {
+  /** Raised when the same jars need other modules than was thought before. */
+  private static final String RECIPE = "2";
+
   private static final String SEPARATOR = "\t";
 
   private final Path directory;
@@ -55,7 +58,9 @@ final class ModulesCache {
   }
 
   private static String key(Jdk jdk, List<Path> classPath, List<String> added) {
-    StringBuilder all = new StringBuilder(jdk.version() + " " + jdk.vendor() + " " + added);
+    StringBuilder all =
+        new StringBuilder(
+            String.join(" ", RECIPE, jdk.version(), jdk.vendor(), added + "", jdk.modules() + ""));
     for (int i = 0; i < classPath.size(); i++) {
       Path jar = classPath.get(i);
       String content = i == 0 ? references(jar) : Sha256.of(jar);

@@ -65,7 +65,11 @@ public record SampleEvents(List<Event> events, boolean own) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+      return files
+          .filter(file -> file.toString().endsWith(SUFFIX))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
     }
   }
 

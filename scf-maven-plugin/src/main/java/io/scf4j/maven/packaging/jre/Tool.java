@@ -21,7 +21,10 @@ final class Tool {
   static Result run(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     // What is meant for the user's own programs must not change what a tool prints or does.
-    builder.environment().keySet().removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"));
+    builder
+        .environment()
+        .keySet()
+        .removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"));
     try {
       Process process = builder.start();
       try {

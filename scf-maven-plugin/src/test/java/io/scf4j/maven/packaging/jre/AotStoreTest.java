@@ -37,6 +37,13 @@ class AotStoreTest {
   }
 
   @Test
+  void makesAgainWhatIsNotWholeAnyMore() throws IOException {
+    Files.writeString(store().make("key", this::make).file(), "cut");
+    assertThat(store().find("key")).isEmpty();
+    assertThat(store().make("key", this::make).file()).hasContent("cache 2");
+  }
+
+  @Test
   void leavesNothingOfATrainingThatFailed() throws IOException {
     assertThatThrownBy(
             () ->

@@ -130,4 +130,28 @@ class JreModulesTest {
     Path own = jar("own.jar", "Own.java", "class Own { String name = \"lib.A\"; }");
     assertThat(modules(own, library).get("java.desktop")).containsExactly("library.jar");
   }
+
+  @Test
+  void asksForAllThatIsInAFatJarWhateverTheDescriptorOfOnePartSays() throws IOException {
+    Path fat =
+        jar(
+            "fat.jar",
+            "module-info.java",
+            "module part { }",
+            "fat/A.java",
+            "package fat; class A { Class<?> c() throws Exception { return Class.forName(\"x\"); } }");
+    Path sql = jar("sql.jar", "A.java", USES_SQL);
+    Path both = directory.resolve("both.jar");
+    Path classes = directory.resolve("fat.jar-classes");
+    Files.copy(directory.resolve("sql.jar-classes/A.class"), classes.resolve("A.class"));
+    for (String part : List.of("one", "two")) {
+      Path file = classes.resolve("META-INF/maven/group/" + part + "/pom.properties");
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "version=1\n");
+    }
+    run("jar", "--create", "--file", both.toString(), "-C", classes.toString(), ".");
+    assertThat(modules(fat)).doesNotContainKey("java.sql");
+    assertThat(modules(sql)).containsKey("java.sql");
+    assertThat(modules(both)).containsKey("java.sql");
+  }
 }
