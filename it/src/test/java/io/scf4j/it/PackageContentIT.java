@@ -35,18 +35,18 @@ class PackageContentIT {
 
     try (ZipFile zip = ZipFile.builder().setPath(project.file("target/scf/hello.zip")).get()) {
       assertThat(Collections.list(zip.getEntries()).stream().map(ZipArchiveEntry::getName))
-          .hasSize(4)
-          .contains("bootstrap", "data/a.txt", "lib/hello-1.0.jar");
+          .hasSize(5)
+          .contains(".scf4j-sample.json", "bootstrap", "data/a.txt", "lib/hello-1.0.jar");
       assertThat(zip.getEntry("data/a.txt").getUnixMode() & 0777).isEqualTo(0700);
     }
     assertThat(build.lines())
         .anySatisfy(
             line ->
                 assertThat(line).contains("[WARNING] <excludes> 'absent/**' matches no file of "))
-        .anySatisfy(line -> assertThat(line).matches("\\[INFO]   app +3 +\\S+ KB +\\S+ KB +\\S+ %"))
+        .anySatisfy(line -> assertThat(line).matches("\\[INFO]   app +4 +\\S+ KB +\\S+ KB +\\S+ %"))
         .anySatisfy(line -> assertThat(line).matches("\\[INFO]   lib +1 +\\S+ KB +\\S+ KB +\\S+ %"))
         .anySatisfy(
-            line -> assertThat(line).matches("\\[INFO]   total +4 +\\S+ KB +\\S+ KB +100.0 %"));
+            line -> assertThat(line).matches("\\[INFO]   total +5 +\\S+ KB +\\S+ KB +100.0 %"));
     JsonObject lib =
         FirstLightIT.result(project, "package").getAsJsonArray("parts").get(1).getAsJsonObject();
     assertThat(lib.get("part").getAsString()).isEqualTo("lib");

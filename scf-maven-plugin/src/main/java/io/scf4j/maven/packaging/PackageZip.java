@@ -42,12 +42,29 @@ final class PackageZip {
       return;
     }
     Path rest = target.resolveSibling(target.getFileName() + ".rest");
-    zip.write(new PackagePlan(others), rest);
     try {
+      if (!holds(deflated.get(), plan)) {
+        zip.write(plan, target); // somebody has changed the cached JRE
+        return;
+      }
+      zip.write(new PackagePlan(others), rest);
       merge(plan, rest, deflated.get(), target);
       Files.delete(rest);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + target, e);
+    }
+  }
+
+  private static boolean holds(Path deflated, PackagePlan plan) throws IOException {
+    try (ZipFile jre = open(deflated)) {
+      for (PackageEntry planned : plan.entries()) {
+        ZipArchiveEntry entry = jre.getEntry(planned.path());
+        if (planned.part() == PackagePart.JRE
+            && (entry == null || entry.getSize() != Files.size(planned.file()))) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
@@ -69,9 +86,6 @@ final class PackageZip {
       for (PackageEntry planned : plan.entries()) {
         if (planned.part() == PackagePart.JRE) {
           ZipArchiveEntry entry = jre.getEntry(planned.path());
-          if (entry == null || entry.getSize() != Files.size(planned.file())) {
-            throw new IOException(deflated + " is not that of " + planned.file());
-          }
           entry.setTime(time);
           copy(jre, List.of(entry), out);
         }
