@@ -26,6 +26,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/mman.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
@@ -45,11 +46,13 @@ static const char USAGE[] =
     "  --pin none|same|split  stub and peer on one CPU, or on one each (none)\n"
     "  --handler NAME         _HANDLER of the peer\n"
     "  --dir DIRECTORY        where the peer runs (here)\n"
+    "  --read-only yes|no     whether that directory is mounted read-only for it (no)\n"
+    "  --env NAME=VALUE       a variable of the peer, besides or instead of the usual; repeatable\n"
     "  --log FILE             takes what the peer prints (/dev/null)\n"
     "  --idle-ms N            how long to leave the peer alone before its memory is read (100)\n"
     "  --timeout-s N          how long to wait for the peer to do anything (60)\n";
 
-enum { MAX_CONNECTIONS = 64, HEAD_BYTES = 1024, FIRST_BUFFER_BYTES = 64 * 1024 };
+enum { MAX_VARIABLES = 64, MAX_CONNECTIONS = 64, HEAD_BYTES = 1024, FIRST_BUFFER_BYTES = 64 * 1024 };
 
 /* One request at a time; what came beyond it stays in the buffer until its answer is out. */
 struct connection {
@@ -76,6 +79,9 @@ static struct {
   long warmup, events, idle_ms, timeout_s;
   enum { NONE, SAME, SPLIT } pin;
   const char *handler, *directory, *log;
+  enum { NO, YES } read_only;
+  char *variables[MAX_VARIABLES];
+  int variable_count;
   char **command;
 } option = {.events = 1, .idle_ms = 100, .timeout_s = 60, .handler = "", .log = "/dev/null"};
 
@@ -84,6 +90,7 @@ struct start {
   int64_t exec_ns;
   const char *failed; /* the directory or the program that could not be used */
   int why;
+  int read_only; /* whether the directory is */
 };
 
 static struct start *start;
@@ -403,8 +410,21 @@ static void choose_cpus(void) {
   pin(found[0]);
 }
 
+/* A variable that is there already gets the new value. */
+static int set_variable(char **environment, int count, char *variable) {
+  size_t name = strcspn(variable, "=") + 1;
+  for (int i = 0; i < count; i++)
+    if (strncmp(environment[i], variable, name) == 0) {
+      environment[i] = variable;
+      return count;
+    }
+  environment[count] = variable;
+  return count + 1;
+}
+
+/* Nothing is inherited. */
 static char **peer_environment(void) {
-  static char *environment[32];
+  static char *environment[2 * MAX_VARIABLES];
   int count = 0;
 #define SET(...)                                        \
   do {                                                  \
@@ -432,7 +452,17 @@ static char **peer_environment(void) {
     SET("LAMBDA_TASK_ROOT=%s", option.directory ? option.directory : ".");
   }
 #undef SET
+  for (int i = 0; i < option.variable_count; i++)
+    count = set_variable(environment, count, option.variables[i]);
   return environment;
+}
+
+/* For the peer alone, in a mount namespace of its own; permissions would not hold back root. */
+static int make_read_only(const char *directory) {
+  if (unshare(CLONE_NEWNS) != 0 && unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0) return 0;
+  return mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
+         mount(directory, directory, NULL, MS_BIND, NULL) == 0 &&
+         mount(NULL, directory, NULL, MS_REMOUNT | MS_BIND | MS_RDONLY, NULL) == 0;
 }
 
 static void start_peer(void) {
@@ -456,6 +486,7 @@ static void start_peer(void) {
   dup2(nothing, 0);
   dup2(log, 1);
   dup2(log, 2);
+  if (option.directory && option.read_only) start->read_only = make_read_only(option.directory);
   if (option.directory && chdir(option.directory) != 0) {
     start->failed = option.directory;
     start->why = errno;
@@ -527,6 +558,7 @@ static void print_results(long rss_kb, int64_t end_cpu_ns) {
            option.events * 1e9 / (window_end_ns - window_ns),
            (window_end_cpu_ns - window_cpu_ns) / 1e3 / option.events);
   }
+  if (option.read_only) printf(", \"read_only\": %s", start->read_only ? "true" : "false");
   if (rss_kb) printf(", \"rss_idle_kb\": %ld", rss_kb);
   printf(", \"cpu_end_us\": %.1f}\n", end_cpu_ns / 1e3);
 }
@@ -552,8 +584,17 @@ static int choice(const char *value, const char *const *choices) {
   exit(2);
 }
 
+static void add_variable(char *variable) {
+  if (!strchr(variable, '=') || option.variable_count == MAX_VARIABLES) {
+    fprintf(stderr, "stub: --env %s: no NAME=VALUE, or one too many\n", variable);
+    exit(2);
+  }
+  option.variables[option.variable_count++] = variable;
+}
+
 static void parse(int argc, char **argv) {
   static const char *const apis[] = {"scf", "lambda", "exit", NULL};
+  static const char *const answers[] = {"no", "yes", NULL};
   static const char *const pins[] = {"none", "same", "split", NULL};
   int i = 1;
   for (; i + 1 < argc && strcmp(argv[i], "--") != 0; i += 2) {
@@ -566,6 +607,8 @@ static void parse(int argc, char **argv) {
     else if (!strcmp(name, "--pin")) option.pin = choice(value, pins);
     else if (!strcmp(name, "--handler")) option.handler = value;
     else if (!strcmp(name, "--dir")) option.directory = value;
+    else if (!strcmp(name, "--read-only")) option.read_only = choice(value, answers);
+    else if (!strcmp(name, "--env")) add_variable(argv[i + 1]);
     else if (!strcmp(name, "--log")) option.log = value;
     else if (!strcmp(name, "--idle-ms")) option.idle_ms = atol(value);
     else if (!strcmp(name, "--timeout-s")) option.timeout_s = atol(value);

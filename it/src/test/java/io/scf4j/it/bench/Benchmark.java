@@ -1,5 +1,6 @@
 package io.scf4j.it.bench;
 
+import io.scf4j.it.bench.Settings.Part;
 import io.scf4j.it.harness.Jdks;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -51,18 +53,27 @@ public final class Benchmark {
     out.println(machine.text());
     out.println();
     long began = System.nanoTime();
+    PackagedFunctions packaged = new PackagedFunctions(settings, out);
+    if (settings.has(Part.COLD) && jdks.containsKey(PackagedFunctions.JDK)) {
+      packaged.build(jdks.get(PackagedFunctions.JDK));
+    }
+    List<BuildTimes> builds =
+        settings.has(Part.BUILDS) && jdks.containsKey(PackagedFunctions.JDK)
+            ? new BuildRounds(settings, out).run(jdks.get(PackagedFunctions.JDK))
+            : List.of();
     Stub stub = new Stub(programs.stub(), logs, events, settings);
     Results results =
         new Rounds(stub, settings, out)
-            .run(new Peers(settings, programs.client(), functions).all(jdks));
+            .run(new Peers(settings, programs.client(), functions).all(jdks, packaged.functions()));
 
     Instant ended = Instant.now();
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     String report =
-        new MarkdownReport(settings, machine, results).text(ended, took, Machine.load());
+        new MarkdownReport(settings, machine, results, packaged.sizes(), builds)
+            .text(ended, took, Machine.load());
     Path file = settings.work().resolve("benchmark.md");
     Files.writeString(file, report);
-    new JsonReport(settings, machine, results).write(ended);
+    new JsonReport(settings, machine, results, packaged.sizes(), builds).write(ended);
     out.println();
     out.println(report);
     out.println("Written to " + file + ", with the raw figures as JSON beside it.");

@@ -24,6 +24,8 @@ final class Events {
       String event = order(load.eventBytes());
       Files.writeString(eventOf(load), event);
       Files.writeString(responseOf(load, Reply.BASH_SAMPLE), "Echoing request: '" + event + "'");
+      Files.writeString(responseOf(load, Reply.HELLO), "Hello from Java, you sent " + event);
+      Files.writeString(responseOf(load, Reply.SHOP), "{\"price\":\"3.50\",\"clients\":true}");
     }
   }
 
@@ -34,7 +36,8 @@ final class Events {
   Path responseOf(Load load, Reply reply) {
     return reply == Reply.ECHO
         ? eventOf(load)
-        : directory.resolve("bash-" + load.eventBytes() + ".txt");
+        : directory.resolve(
+            reply.name().toLowerCase(Locale.ROOT) + "-" + load.eventBytes() + ".txt");
   }
 
   /** As many lines as fit; the note fills what is left. */

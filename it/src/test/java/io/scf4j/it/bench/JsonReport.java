@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The results for programs: every run of every round, and the targets. */
@@ -18,16 +19,25 @@ final class JsonReport {
   private final Settings settings;
   private final Machine machine;
   private final Results results;
+  private final List<PackageSize> packages;
+  private final List<BuildTimes> builds;
 
-  JsonReport(Settings settings, Machine machine, Results results) {
+  JsonReport(
+      Settings settings,
+      Machine machine,
+      Results results,
+      List<PackageSize> packages,
+      List<BuildTimes> builds) {
+    this.packages = packages;
+    this.builds = builds;
     this.settings = settings;
     this.machine = machine;
     this.results = results;
   }
 
-  /** One file for each load, and one for the targets. */
+  /** One file for each load that was run, and one for the targets. */
   void write(Instant ended) throws IOException {
-    for (Load load : Load.values()) {
+    for (Load load : settings.loads()) {
       JsonObject json = head(ended);
       json.addProperty("load", load.title());
       json.addProperty("eventBytes", load.eventBytes());
@@ -37,6 +47,8 @@ final class JsonReport {
     }
     JsonObject json = head(ended);
     json.add("targets", targets());
+    json.add("packages", GSON.toJsonTree(packages));
+    json.add("builds", builds());
     write(json, "targets");
   }
 
@@ -66,15 +78,24 @@ final class JsonReport {
     return peers;
   }
 
+  private JsonArray builds() {
+    JsonArray json = new JsonArray();
+    builds.forEach(one -> json.add(one.json()));
+    return json;
+  }
+
   private JsonArray targets() {
     JsonArray targets = new JsonArray();
     for (Target target : Targets.all()) {
       for (int jdk : machine.jdks().keySet()) {
+        if (jdk < target.fromJdk()) {
+          continue;
+        }
         Optional<Spread> measured = target.measured(results, jdk);
         JsonObject json = new JsonObject();
         json.addProperty("what", target.what());
         json.addProperty("peer", target.peer());
-        json.addProperty("reference", target.reference());
+        json.addProperty("reference", target.against());
         json.addProperty("jdk", jdk);
         measured.ifPresent(spread -> json.add("ratio", GSON.toJsonTree(spread)));
         target.limit().ifPresent(limit -> json.addProperty("limit", limit));

@@ -2,10 +2,10 @@ package io.scf4j.it.bench;
 
 /** One way to measure a peer: the event, how many, and where the two processes run. */
 enum Load {
-  COLD("cold", "Cold start, 1 KB", 1024, 0, 10, Pin.NONE, 15, 75),
-  WARM_1_KB("warm-1kb", "Per event, 1 KB", 1024, 15_000, 15_000, Pin.SAME, 5, 150),
-  WARM_100_KB("warm-100kb", "Per event, 100 KB", 100 * 1024, 2_000, 800, Pin.SPLIT, 5, 120),
-  WARM_5_MB("warm-5mb", "Per event, 5 MB", 5 * 1024 * 1024, 40, 30, Pin.SPLIT, 5, 120);
+  COLD("cold", "Cold start, 1 KB", 1024, 0, 10, Pin.NONE, 15, 120),
+  WARM_1_KB("warm-1kb", "Per event, 1 KB", 1024, 15_000, 15_000, Pin.SAME, 5, 120),
+  WARM_100_KB("warm-100kb", "Per event, 100 KB", 100 * 1024, 2_000, 800, Pin.SPLIT, 5, 90),
+  WARM_5_MB("warm-5mb", "Per event, 5 MB", 5 * 1024 * 1024, 40, 30, Pin.SPLIT, 5, 90);
 
   /** Where stub and peer may run. */
   enum Pin {

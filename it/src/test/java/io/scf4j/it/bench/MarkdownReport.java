@@ -17,9 +17,18 @@ final class MarkdownReport {
   private final Settings settings;
   private final Machine machine;
   private final Results results;
+  private final List<PackageSize> packages;
+  private final List<BuildTimes> builds;
   private final List<Integer> jdks;
 
-  MarkdownReport(Settings settings, Machine machine, Results results) {
+  MarkdownReport(
+      Settings settings,
+      Machine machine,
+      Results results,
+      List<PackageSize> packages,
+      List<BuildTimes> builds) {
+    this.packages = packages;
+    this.builds = builds;
     this.settings = settings;
     this.machine = machine;
     this.results = results;
@@ -42,7 +51,13 @@ final class MarkdownReport {
             settings.quick() ? " A quick run: a look, not a measurement." : ""));
     text.append(METHOD);
     text.append("\n## Targets\n\n").append(targets());
-    for (Load load : Load.values()) {
+    if (!packages.isEmpty()) {
+      text.append("\n## Packages\n\n").append(PackageSize.table(packages));
+    }
+    if (!builds.isEmpty()) {
+      text.append("\n## Build times\n\n").append(BuildTimes.table(builds));
+    }
+    for (Load load : settings.loads()) {
       text.append("\n## ").append(load.title()).append("\n\n");
       text.append(description(load)).append("\n\n");
       text.append(load == Load.COLD ? cold() : warm(load));
@@ -57,6 +72,7 @@ final class MarkdownReport {
       API on loopback. `turn` is from the arrival of GET next to the arrival of the whole response, so it holds the
       transfer in both directions. Every response is compared with the event byte by byte. JVMs get no options.
       Echo functions, except for the bash sample, which wraps the event in a sentence; POJO functions read and write a bean.
+      Packaged functions start through their own bootstrap, unpacked, read-only, with the times of now.
       """;
 
   private String description(Load load) {
@@ -94,11 +110,14 @@ final class MarkdownReport {
     Table table = new Table("What", "Peer", "against", "JDK", "Ratio", "Target", "Met");
     for (Target target : Targets.all()) {
       for (int jdk : jdks) {
+        if (jdk < target.fromJdk() || !settings.loads().contains(target.load())) {
+          continue;
+        }
         Optional<Spread> measured = target.measured(results, jdk);
         table.row(
             target.what(),
             target.peer(),
-            target.reference(),
+            target.against(),
             Integer.toString(jdk),
             measured.map(spread -> spread.text(2)).orElse("not available"),
             target.limit().map(limit -> "≤ " + limit).orElse(NOTHING),

@@ -3,6 +3,7 @@ package io.scf4j.it.bench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +15,8 @@ import java.util.Set;
  * @param api what it is served
  * @param handler value of {@code _HANDLER}; empty when it is in the command
  * @param directory where it runs
+ * @param environment variables besides those that the stub sets
+ * @param readOnly whether it cannot write into that directory
  * @param command program and arguments
  * @param reply what it makes of an event
  * @param loads which it is measured under
@@ -25,6 +28,8 @@ record Peer(
     Api api,
     String handler,
     Optional<Path> directory,
+    Map<String, String> environment,
+    boolean readOnly,
     List<String> command,
     Reply reply,
     Set<Load> loads,
@@ -42,7 +47,26 @@ record Peer(
     /** The very same bytes. */
     ECHO,
     /** The text of the bash sample, with the event in it. */
-    BASH_SAMPLE
+    BASH_SAMPLE,
+    /** The text of the project hello, with the event in it. */
+    HELLO,
+    /** The one text of the project thirty-jars. */
+    SHOP
+  }
+
+  /** A program that runs anywhere, with what the stub sets. */
+  static Peer of(
+      String name,
+      int jdk,
+      Api api,
+      String handler,
+      Optional<Path> directory,
+      List<String> command,
+      Reply reply,
+      Set<Load> loads,
+      int pace) {
+    return new Peer(
+        name, jdk, api, handler, directory, Map.of(), false, command, reply, loads, pace);
   }
 
   String nameWithJdk() {

@@ -31,6 +31,14 @@ final class Peers {
   static final String POJO = "scf4j POJO (Jackson)";
   static final String AWS_STREAM = "AWS stream";
   static final String AWS_POJO = "AWS POJO";
+  static final String PACKAGED_HELLO = "packaged hello";
+  static final String PACKAGED_HELLO_UNCACHED = "packaged hello, no cache";
+  static final String PACKAGED_POJO = "packaged POJO";
+  static final String PACKAGED_POJO_UNCACHED = "packaged POJO, no cache";
+  static final String PACKAGED_POJO_UNPRIMED = "packaged POJO, no sample event";
+  static final String PACKAGED_40 = "packaged 40 jars";
+  static final String PACKAGED_40_UNCACHED = "packaged 40 jars, no cache";
+  static final String PACKAGED_40_SMALL = "packaged 40 jars, small";
 
   /** Parsing and writing takes a hundred times longer than passing bytes on, and forking more. */
   static final int POJO_PACE = 4;
@@ -55,8 +63,12 @@ final class Peers {
     this.functions = functions;
   }
 
-  /** In the order of a round; those of a JVM once for every JDK. */
-  List<Peer> all(Map<Integer, Path> jdks) {
+  /**
+   * In the order of a round; those of a JVM once for every JDK.
+   *
+   * @param packaged functions, by their names as peers; of the JDK that they were packaged with
+   */
+  List<Peer> all(Map<Integer, Path> jdks, Map<String, PackagedFunction> packaged) {
     List<Peer> peers = new ArrayList<>();
     peers.add(cClient());
     peers.add(bashSample());
@@ -72,17 +84,20 @@ final class Peers {
           peers.add(awsStream(jdk, java));
           peers.add(ourPojo(jdk, java));
           peers.add(awsPojo(jdk, java));
+          if (jdk == PackagedFunctions.JDK) {
+            packaged.forEach((name, function) -> peers.add(function.peer(name, jdk)));
+          }
         });
     return peers;
   }
 
   private Peer cClient() {
-    return new Peer(
+    return Peer.of(
         C_CLIENT, 0, Api.SCF, "", Optional.empty(), List.of(client.toString()), Reply.ECHO, ALL, 1);
   }
 
   private Peer bashSample() {
-    return new Peer(
+    return Peer.of(
         BASH,
         0,
         Api.SCF,
@@ -96,7 +111,7 @@ final class Peers {
 
   private Peer hello(int jdk, String java) {
     List<String> command = List.of(java, "-cp", functions.of("hello").toString(), "Hello");
-    return new Peer(HELLO, jdk, Api.EXIT, "", Optional.empty(), command, Reply.ECHO, ONLY_COLD, 1);
+    return Peer.of(HELLO, jdk, Api.EXIT, "", Optional.empty(), command, Reply.ECHO, ONLY_COLD, 1);
   }
 
   private Peer ours(String name, String handler, int jdk, String java, Set<Load> loads) {
@@ -132,11 +147,11 @@ final class Peers {
 
   private static Peer javaPeer(
       String name, int jdk, Api api, List<String> command, Set<Load> loads) {
-    return new Peer(name, jdk, api, "", Optional.empty(), command, Reply.ECHO, loads, 1);
+    return Peer.of(name, jdk, api, "", Optional.empty(), command, Reply.ECHO, loads, 1);
   }
 
   private static Peer pojo(Peer peer) {
-    return new Peer(
+    return Peer.of(
         peer.name(),
         peer.jdk(),
         peer.api(),

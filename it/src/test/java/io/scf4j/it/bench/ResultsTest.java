@@ -80,7 +80,7 @@ class ResultsTest {
   }
 
   private static Peer peer(String name, int jdk) {
-    return new Peer(
+    return Peer.of(
         name, jdk, Api.SCF, "", Optional.empty(), List.of(), Reply.ECHO, Set.of(LOAD), 1);
   }
 }

@@ -24,7 +24,7 @@ final class Rounds {
 
   Results run(List<Peer> peers) throws IOException, InterruptedException {
     Results results = new Results();
-    for (Load load : Load.values()) {
+    for (Load load : settings.loads()) {
       int rounds = settings.roundsOf(load);
       double spent = 0;
       for (int round = 1; round <= rounds && !isOverBudget(load, round, spent); round++) {

@@ -1,7 +1,12 @@
 package io.scf4j.it.bench;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * What the profile hands over.
@@ -12,9 +17,23 @@ import java.util.Properties;
  * @param versions of what is compared, as text
  * @param rounds how many, for every load; 0 for the load's own number
  * @param quick fewer rounds and events: a look, not a measurement
+ * @param parts which to run
  */
 record Settings(
-    Path sources, Path bashSample, Path work, String versions, int rounds, boolean quick) {
+    Path sources,
+    Path bashSample,
+    Path work,
+    String versions,
+    int rounds,
+    boolean quick,
+    Set<Part> parts) {
+  /** What can be run by itself. */
+  enum Part {
+    COLD,
+    WARM,
+    BUILDS
+  }
+
   private static final int QUICK_DIVISOR = 4;
 
   static Settings from(Properties properties) {
@@ -24,7 +43,19 @@ record Settings(
         path(properties, "bench.work"),
         properties.getProperty("bench.versions", ""),
         rounds(properties.getProperty("bench.rounds", "")),
-        Boolean.parseBoolean(properties.getProperty("bench.quick")));
+        Boolean.parseBoolean(properties.getProperty("bench.quick")),
+        parts(properties.getProperty("bench.only", "")));
+  }
+
+  boolean has(Part part) {
+    return parts.contains(part);
+  }
+
+  /** Those of the parts that are run. */
+  List<Load> loads() {
+    return Arrays.stream(Load.values())
+        .filter(load -> has(load == Load.COLD ? Part.COLD : Part.WARM))
+        .toList();
   }
 
   /** The jars of a runtime, as the build put them there. */
@@ -56,6 +87,22 @@ record Settings(
           name + " is not set. Run the benchmark as 'mvn -Pbench verify -pl it -am'.");
     }
     return Path.of(value).toAbsolutePath();
+  }
+
+  private static Set<Part> parts(String value) {
+    if (value.isBlank()) {
+      return EnumSet.allOf(Part.class);
+    }
+    Set<Part> parts = EnumSet.noneOf(Part.class);
+    for (String name : value.split(",")) {
+      try {
+        parts.add(Part.valueOf(name.strip().toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException unknown) {
+        throw new BenchmarkException(
+            "bench.only is '" + value + "', but must be some of cold, warm, builds.");
+      }
+    }
+    return parts;
   }
 
   private static int rounds(String value) {

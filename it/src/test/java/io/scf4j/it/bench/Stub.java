@@ -59,6 +59,8 @@ final class Stub {
     add(command, "--log", log.toString());
     add(command, "--timeout-s", TIMEOUT_SECONDS);
     peer.directory().ifPresent(directory -> add(command, "--dir", directory.toString()));
+    add(command, "--read-only", peer.readOnly() ? "yes" : "no");
+    peer.environment().forEach((name, value) -> add(command, "--env", name + "=" + value));
     command.add("--");
     command.addAll(peer.command());
     return command;

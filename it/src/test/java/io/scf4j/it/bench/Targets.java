@@ -2,6 +2,7 @@ package io.scf4j.it.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The figures to beat. */
 final class Targets {
@@ -10,6 +11,9 @@ final class Targets {
   private static final List<String> ECHOES = List.of(Peers.TEXT_METHOD, Peers.STREAM);
   private static final List<String> LARGE_ECHOES =
       List.of(Peers.TEXT_METHOD, Peers.STREAM, Peers.BYTES);
+
+  /** Of one CPU: what a small function has. */
+  private static final double SMALL_CPU = 0.2;
 
   private Targets() {}
 
@@ -44,7 +48,51 @@ final class Targets {
     targets.add(
         Target.reported(
             "exec → first response", Load.COLD, Metric.FIRST_RESPONSE, Peers.POJO, Peers.AWS_POJO));
+    targets.addAll(packaged());
     return targets;
+  }
+
+  /** Of functions as {@code scf:package} makes them. */
+  private static List<Target> packaged() {
+    return Stream.of(
+            ready(1.05, Peers.PACKAGED_HELLO, Peers.HELLO),
+            ready(0.5, Peers.PACKAGED_POJO, Peers.PACKAGED_POJO_UNCACHED),
+            Target.atMost(
+                0.47,
+                "CPU at ready",
+                Load.COLD,
+                Metric.CPU_AT_READY,
+                Peers.PACKAGED_POJO,
+                Peers.PACKAGED_POJO_UNCACHED),
+            Target.atMost(
+                0.6,
+                "exec → first response",
+                Load.COLD,
+                Metric.FIRST_RESPONSE,
+                Peers.PACKAGED_POJO,
+                Peers.AWS_POJO),
+            Target.atMost(
+                0.5,
+                "first event",
+                Load.COLD,
+                Metric.FIRST_EVENT,
+                Peers.PACKAGED_POJO,
+                Peers.PACKAGED_POJO_UNPRIMED),
+            ready(0.48, Peers.PACKAGED_40, Peers.PACKAGED_40_UNCACHED),
+            Target.figure(
+                3,
+                "ready with 0.2 CPU",
+                Load.COLD,
+                Metric.CPU_AT_READY,
+                Peers.PACKAGED_40_SMALL,
+                1e-3 / SMALL_CPU,
+                "seconds"))
+        .map(target -> target.from(PackagedFunctions.JDK))
+        .toList();
+  }
+
+  private static Target ready(double limit, String peer, String reference) {
+    return Target.atMost(limit, "exec → ready", Load.COLD, Metric.READY, peer, reference);
   }
 
   private static Target p50(double limit, String what, Load load, String peer, String reference) {

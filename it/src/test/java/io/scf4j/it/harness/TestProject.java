@@ -19,9 +19,14 @@ public record TestProject(Path directory, Path scfHome) {
 
   /** A copy of {@code src/it/projects/<name>}. */
   public static TestProject copyOf(String name) {
-    Path work = ItSettings.newWorkDirectory(name);
-    Path directory = work.resolve(name);
-    copy(ItSettings.projects().resolve(name), directory);
+    return copyOf(ItSettings.projects().resolve(name));
+  }
+
+  /** A copy of a project that lies elsewhere. */
+  public static TestProject copyOf(Path project) {
+    Path work = ItSettings.newWorkDirectory(project.getFileName().toString());
+    Path directory = work.resolve(project.getFileName().toString());
+    copy(project, directory);
     return new TestProject(directory, work.resolve("scf-home"));
   }
 
@@ -39,6 +44,12 @@ public record TestProject(Path directory, Path scfHome) {
   /** Copies a file, or a directory without what was built in it, into the project. */
   public TestProject copyIn(Path source) {
     copy(source, directory.resolve(source.getFileName()));
+    return this;
+  }
+
+  /** Copies what is in a directory into one of the project. */
+  public TestProject copyInto(String relative, Path source) {
+    copy(source, file(relative));
     return this;
   }
 
