@@ -29,7 +29,7 @@ import java.util.TreeMap;
  */
 final class FunctionTraining {
   /** Raised when caches that were made before must not be used any more. */
-  private static final String RECIPE = "1";
+  private static final String RECIPE = "2";
 
   private static final int LONGEST_EXCERPT = 200;
 

@@ -14,7 +14,7 @@ public final class JvmOptions {
 
   /** How much CPU a function has. */
   public enum Profile {
-    /** Enough for the JIT compiler to be worth its start. */
+    /** Enough for what runs long to be compiled well, once the start is over. */
     STANDARD,
     /**
      * A fraction of a CPU: what is not done at the start counts, what could be gained later not.
@@ -68,8 +68,7 @@ public final class JvmOptions {
     }
     List<String> options = new ArrayList<>();
     if (own.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) {
-      options.add(
-          "-XX:+UseSerialGC"); // what the JVM chooses for less than two CPUs, said explicitly
+      options.add("-XX:+UseSerialGC"); // what less than two CPUs get anyway
     }
     options.add("-XX:-UsePerfData"); // no file in /tmp
     if (own.stream().noneMatch(option -> option.startsWith("-Xlog"))) {
@@ -79,13 +78,11 @@ public final class JvmOptions {
     if (own.stream().noneMatch(JvmOptions::setsHeap)) {
       options.add(String.format(Locale.ROOT, "-Xmx%dm", heapMb(memoryMb)));
     }
-    if (profile == Profile.SMALL) {
-      options.add("-XX:TieredStopAtLevel=1");
-    }
+    options.add(
+        profile == Profile.SMALL ? "-XX:TieredStopAtLevel=1" : "-XX:CompileThresholdScaling=4");
     if (profile == Profile.SMALL || !hasLibraries) {
       // From JDK 18 on the first reflective calls build code. Without libraries the runtime makes
-      // one
-      // such call for an event, which is not worth it.
+      // one such call for an event, which is not worth it.
       options.add(NATIVE_REFLECTION);
     }
     options.addAll(own);

@@ -24,7 +24,8 @@ class JvmOptionsTest {
             "-XX:-UsePerfData",
             "-Xlog:disable",
             "-Xlog:all=warning:stderr",
-            "-Xmx160m");
+            "-Xmx160m",
+            "-XX:CompileThresholdScaling=4");
   }
 
   @Test
@@ -34,14 +35,19 @@ class JvmOptionsTest {
 
   @Test
   void leaveOutWhatASmallFunctionHasNoTimeFor() {
-    assertThat(options("small", true)).endsWith("-XX:TieredStopAtLevel=1", NATIVE);
+    assertThat(options("small", true)).endsWith("-Xmx160m", "-XX:TieredStopAtLevel=1", NATIVE);
   }
 
   @Test
   void giveWayToTheFunctionsOwn() {
     assertThat(options(null, true, "-XX:+UseParallelGC", "-Xmx99m", "-Xlog:gc", "-Dmode=fast"))
         .containsExactly(
-            "-XX:-UsePerfData", "-XX:+UseParallelGC", "-Xmx99m", "-Xlog:gc", "-Dmode=fast");
+            "-XX:-UsePerfData",
+            "-XX:CompileThresholdScaling=4",
+            "-XX:+UseParallelGC",
+            "-Xmx99m",
+            "-Xlog:gc",
+            "-Dmode=fast");
     assertThat(options(null, true, "-XX:MaxRAMPercentage=50")).doesNotContain("-Xmx160m");
   }
 

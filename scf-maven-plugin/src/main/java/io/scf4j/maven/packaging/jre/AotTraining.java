@@ -26,6 +26,14 @@ public final class AotTraining {
   /** So that a cache made on a new CPU does not end the JVM of an old one with SIGILL. */
   private static final String ANY_CPU = "-XX:UseAVX=0";
 
+  /**
+   * Without the profiles of the training: with them a JVM spends its start compiling what a handful
+   * of sample events made look hot (page "Fast starts"). An option of the JVM's makers, so one that
+   * does not know it passes over it.
+   */
+  private static final String NO_PROFILES =
+      "-XX:+UnlockDiagnosticVMOptions -XX:+IgnoreUnrecognizedVMOptions -XX:-AOTRecordTraining";
+
   // Named from the directory that bootstrap changes to: what a user's paths may hold, options may
   // not.
   private static final String RECORDING = "app.aotconf";
@@ -96,7 +104,7 @@ public final class AotTraining {
 
   private List<Answer> record(Path recording) throws IOException, InterruptedException {
     Map<String, String> options =
-        jvmOptions("-XX:AOTMode=record", "-XX:AOTConfiguration=../" + RECORDING);
+        jvmOptions("-XX:AOTMode=record", "-XX:AOTConfiguration=../" + RECORDING, NO_PROFILES);
     try (TrainingRun run = TrainingRun.start(function, options, work)) {
       List<Answer> answers = run.serve(samples.events());
       run.end();
@@ -113,7 +121,8 @@ public final class AotTraining {
             "-XX:AOTMode=create",
             "-XX:AOTConfiguration=../" + RECORDING,
             "-XX:AOTCache=" + cache.getFileName(),
-            ANY_CPU);
+            ANY_CPU,
+            NO_PROFILES);
     try (TrainingRun run = TrainingRun.start(function, options, work)) {
       run.awaitEnd();
       if (!Files.exists(cache)) {
