@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.codehaus.plexus.archiver.zip.ZipArchiver;
+import org.slf4j.Logger;
+import org.slf4j.helpers.NOPLogger;
 
 /**
  * Plan to zip: same plan, same bytes, on any OS and in any time zone. The archiver writes the UTC
@@ -21,7 +23,7 @@ final class ReproducibleZip {
 
   /** Writes the zip; what was there before is replaced. */
   void write(PackagePlan plan, Path zip) {
-    ZipArchiver archiver = new ZipArchiver();
+    ZipArchiver archiver = new Quiet();
     archiver.configureReproducibleBuild(timestamp);
     archiver.setForced(true);
     archiver.setFilesonly(true);
@@ -36,6 +38,14 @@ final class ReproducibleZip {
       archiver.createArchive();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + zip, e);
+    }
+  }
+
+  /** Its line for every archive would name files that are gone when somebody reads it. */
+  private static final class Quiet extends ZipArchiver {
+    @Override
+    protected Logger getLogger() {
+      return NOPLogger.NOP_LOGGER;
     }
   }
 }
