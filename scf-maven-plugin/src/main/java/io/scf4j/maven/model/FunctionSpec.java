@@ -50,16 +50,7 @@ public record FunctionSpec(
     timeoutS.asOptional().flatMap(PlatformRules::timeout).ifPresent(problems::add);
     initTimeoutS.asOptional().flatMap(PlatformRules::initTimeout).ifPresent(problems::add);
     description.asOptional().flatMap(PlatformRules::description).ifPresent(problems::add);
-    environment
-        .asOptional()
-        .ifPresent(
-            variables -> {
-              variables.keySet().stream()
-                  .map(PlatformRules::environmentKey)
-                  .flatMap(problem -> problem.stream())
-                  .forEach(problems::add);
-              PlatformRules.environmentSize(variables).ifPresent(problems::add);
-            });
+    environment.asOptional().map(PlatformRules::environment).ifPresent(problems::addAll);
     if (!problems.isEmpty()) {
       throw ScfFailure.ofProblems("The configuration of function " + id + " is wrong:", problems);
     }

@@ -1,6 +1,7 @@
 package io.scf4j.maven.model;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,6 +135,14 @@ public final class PlatformRules {
         ? Optional.empty()
         : Optional.of(
             "environment: " + bytes + " bytes, at most " + MAX_ENVIRONMENT_BYTES + " in all.");
+  }
+
+  /** All that is wrong with a function's variables: keys and size. */
+  public static List<String> environment(Map<String, String> environment) {
+    List<String> problems = new ArrayList<>();
+    environment.keySet().forEach(key -> environmentKey(key).ifPresent(problems::add));
+    environmentSize(environment).ifPresent(problems::add);
+    return problems;
   }
 
   /** A warning, when the environment is allowed but has little room left. */

@@ -305,12 +305,10 @@ public final class PackageMojo extends AbstractScfMojo {
             problem -> {
               throw new ScfFailure(problem, "Set <memorySize> or -Dscf.memorySize.");
             });
+    Map<String, String> variables = FunctionEnvironment.values(environment);
+    PlatformRules.environmentNearlyFull(variables).ifPresent(console()::warn);
     return StartSettings.of(
-        profile,
-        memorySize,
-        jvmOptions == null ? List.of() : jvmOptions,
-        aot,
-        FunctionEnvironment.values(environment));
+        profile, memorySize, jvmOptions == null ? List.of() : jvmOptions, aot, variables);
   }
 
   private PackageContents contents() {

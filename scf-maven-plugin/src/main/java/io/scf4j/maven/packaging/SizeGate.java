@@ -58,10 +58,10 @@ record SizeGate(long unpackedBytes, long inlineBytes) {
   /**
    * Judges the zip. The platform takes any size from COS, so that there is nothing to refuse.
    *
-   * @return a warning, when it cannot be sent within a call
+   * @return a warning, when it can nearly or not at all be sent within a call
    */
   Optional<String> compressed(String name, long bytes) {
-    return bytes > inlineBytes
+    return bytes > inlineBytes * PlatformRules.WARNING_SHARE
         ? Optional.of(
             name
                 + " has "

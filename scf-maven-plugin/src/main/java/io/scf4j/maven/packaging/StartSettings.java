@@ -1,5 +1,6 @@
 package io.scf4j.maven.packaging;
 
+import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.packaging.JvmOptions.Profile;
 import java.util.List;
@@ -31,7 +32,8 @@ public record StartSettings(
    *
    * @param profile {@code standard} or {@code small}, may be null
    * @param aot {@code auto} or {@code off}, may be null
-   * @throws ScfFailure when one of them is anything else
+   * @throws ScfFailure when one of them is anything else, or the platform would not take the
+   *     environment
    */
   public static StartSettings of(
       String profile,
@@ -39,6 +41,10 @@ public record StartSettings(
       List<String> jvmOptions,
       String aot,
       Map<String, String> environment) {
+    List<String> problems = PlatformRules.environment(environment);
+    if (!problems.isEmpty()) {
+      throw ScfFailure.ofProblems("The function's <environment> is wrong:", problems);
+    }
     return new StartSettings(
         Profile.parse(profile), memoryMb, jvmOptions, isAuto(aot), environment);
   }

@@ -75,7 +75,5 @@ class JvmOptionsTest {
             """
             profile is 'tiny', which is neither standard nor small.
             Set <profile>small</profile> for a function with a fraction of a CPU, or leave it out.""");
-    assertThatFailure(() -> StartSettings.of(null, 256, List.of(), "on", java.util.Map.of()))
-        .hasMessageStartingWith("aot is 'on', which is neither auto nor off.");
   }
 }
