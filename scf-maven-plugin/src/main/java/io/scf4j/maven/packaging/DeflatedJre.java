@@ -1,5 +1,6 @@
 package io.scf4j.maven.packaging;
 
+import io.scf4j.maven.packaging.jre.CacheSweep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,10 +35,12 @@ final class DeflatedJre {
   Path of(String id, List<PackageEntry> files) {
     Path zip = directory.resolve(id + ".zip");
     if (Files.isRegularFile(zip)) {
+      CacheSweep.used(zip);
       return zip;
     }
     try {
       Files.createDirectories(directory);
+      CacheSweep.sweep(directory);
       Path own = Files.createTempDirectory(directory, ".making-");
       Path made = own.resolve("jre.zip");
       try {

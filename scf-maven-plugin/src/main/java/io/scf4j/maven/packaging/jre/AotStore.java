@@ -71,6 +71,7 @@ public final class AotStore {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + facts, e);
     }
+    CacheSweep.used(entry);
     return Optional.of(
         new Stored(
             entry.resolve(CACHE),
@@ -87,6 +88,7 @@ public final class AotStore {
     Path entry = directory.resolve(key);
     try {
       Files.createDirectories(directory);
+      CacheSweep.sweep(directory);
       Path work = Files.createTempDirectory(directory, ".making-");
       try {
         AotTraining.Made made = maker.make(Files.createDirectory(work.resolve("work")));

@@ -34,6 +34,7 @@ public final class JreCache {
     if (!Files.isDirectory(jre)) {
       make(jdk, modules, jre);
     }
+    CacheSweep.used(jre);
     return jre;
   }
 
@@ -45,6 +46,7 @@ public final class JreCache {
   private void make(Jdk jdk, List<String> modules, Path jre) {
     try {
       Files.createDirectories(directory);
+      CacheSweep.sweep(directory);
       Path own = Files.createTempDirectory(directory, ".making-");
       try {
         Path linked = own.resolve("jre");
