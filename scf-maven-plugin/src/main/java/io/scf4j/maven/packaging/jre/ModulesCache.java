@@ -25,7 +25,7 @@ import java.util.zip.ZipFile;
  */
 final class ModulesCache {
   /** Raised when the same jars need other modules than was thought before. */
-  private static final String RECIPE = "2";
+  private static final String RECIPE = "3";
 
   private static final String SEPARATOR = "\t";
 

@@ -215,6 +215,16 @@ class JreModulesTest {
   }
 
   @Test
+  void takesTheDesktopForAFatJarThatUsesIt() throws IOException {
+    Path fat = jar("fat.jar", "A.java", USES_DESKTOP);
+    Path classes = directory.resolve("fat.jar-classes");
+    describedByMaven(classes, "one");
+    describedByMaven(classes, "two");
+    run("jar", "--update", "--file", fat.toString(), "-C", classes.toString(), ".");
+    assertThat(modules(fat)).containsEntry("java.desktop", List.of("fat.jar"));
+  }
+
+  @Test
   void leavesNoCopyOfAFatJar() throws IOException {
     String name = directory.getFileName() + ".jar";
     Path fat = jar(name, "A.java", USES_SQL);
