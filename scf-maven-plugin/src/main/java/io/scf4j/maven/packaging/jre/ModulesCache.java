@@ -29,6 +29,9 @@ final class ModulesCache {
 
   private static final String SEPARATOR = "\t";
 
+  /** The module that no JRE is without. */
+  private static final String EVERY = "java.base";
+
   private final Path directory;
 
   /**
@@ -46,8 +49,9 @@ final class ModulesCache {
       Supplier<Map<String, List<String>>> finder) {
     Path file = directory.resolve(key(jdk, classPath, added));
     try {
-      if (Files.isRegularFile(file)) {
-        return read(file);
+      Map<String, List<String>> known = Files.isRegularFile(file) ? read(file) : Map.of();
+      if (known.containsKey(EVERY)) { // else its writing was cut short
+        return known;
       }
       Map<String, List<String>> modules = finder.get();
       write(file, modules);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
@@ -145,6 +146,18 @@ class ModulesCacheTest {
       out.putNextEntry(new ZipEntry("A.class"));
       out.write(Files.readAllBytes(directory.resolve("A.class")));
     }
+  }
+
+  @Test
+  void asksAgainWhenWhatItRememberedIsGone() throws IOException {
+    modules("25.0.1");
+    try (Stream<Path> files = Files.list(directory.resolve("cache/modules"))) {
+      for (Path file : files.toList()) {
+        Files.writeString(file, "");
+      }
+    }
+    assertThat(modules("25.0.1")).isEqualTo(MODULES);
+    assertThat(asked).isEqualTo(2);
   }
 
   @Test
