@@ -89,6 +89,17 @@ class JreCacheTest {
   }
 
   @Test
+  void linksAgainWhenFilesOfTheCachedOneAreGone() throws IOException {
+    Jdk jdk = FakeJdk.real();
+    Path jre = cache().get(jdk, BASE);
+    Files.delete(jre.resolve("lib/modules"));
+    assertThat(cache().has(jdk, BASE)).isFalse();
+    assertThat(cache().get(jdk, BASE)).isEqualTo(jre);
+    assertThat(jre.resolve("lib/modules")).isRegularFile();
+    assertThat(content()).containsExactly(jre.getFileName().toString());
+  }
+
+  @Test
   void saysWhatJlinkSaidAndLeavesNothing() throws IOException {
     assertThatFailure(() -> cache().get(FakeJdk.real(), List.of("no.such.module")))
         .hasMessageStartingWith("jlink of ")
