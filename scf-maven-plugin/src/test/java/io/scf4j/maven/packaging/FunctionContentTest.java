@@ -213,6 +213,21 @@ class FunctionContentTest {
   }
 
   @Test
+  void addsALibraryOfWhichAShadedJarHoldsOnlyAPart() throws IOException {
+    String part = "META-INF/maven/org.foo/foo/pom.properties";
+    jar(new TestJar().with("other/Other.class", "other").with(part, "version=1"));
+    library(
+        "org.foo",
+        "foo-bar-1.jar",
+        new TestJar()
+            .with("bar/A.class", "a")
+            .with(part, "version=1")
+            .with("META-INF/maven/org.foo/foo-bar/pom.properties", "version=1"));
+    pack("other.Other::run");
+    assertThat(classPath()).containsExactly("app.jar", "core.jar", "foo-bar-1.jar");
+  }
+
+  @Test
   void saysWhenAShadedJarHoldsAll() throws IOException {
     jar(new TestJar().with("other/Other.class", "other").with("dep/Dep.class", "dep"));
     library("org.dep", "dep-1.jar", new TestJar().with("dep/Dep.class", "dep"));
