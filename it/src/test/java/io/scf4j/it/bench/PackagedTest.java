@@ -44,6 +44,8 @@ class PackagedTest {
 
     assertThat(times.ratio()).contains(new Spread(1.25, 1.2, 1.3));
     assertThat(times.met()).isTrue();
+    assertThat(BuildTimes.table(List.of(times)))
+        .contains(" 12.00 (2.60..25.00) | 10.00 (2.00..20.00) | 1.25 (1.20..1.30) | ≤ 1.25 | yes ");
     times.add(2.6, 2);
     assertThat(times.met()).isFalse();
     assertThat(BuildTimes.of("nothing", 1).met()).isFalse();

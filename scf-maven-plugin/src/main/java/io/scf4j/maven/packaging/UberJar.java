@@ -2,6 +2,7 @@ package io.scf4j.maven.packaging;
 
 import io.scf4j.maven.packaging.PackageInput.Library;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,13 @@ final class UberJar {
    */
   boolean holds(Library library) {
     List<String> files = ClassFiles.pathsIn(library.file());
-    if (files.stream().filter(path -> isDescription(path, library)).anyMatch(paths::contains)) {
+    boolean described =
+        files.stream()
+            .filter(path -> isDescription(path, library))
+            .max(Comparator.comparingInt(String::length))
+            .filter(paths::contains)
+            .isPresent();
+    if (described) {
       return true;
     }
     List<String> classes = ClassFiles.in(library.file());
@@ -34,7 +41,10 @@ final class UberJar {
     return inBoth > 0 && inBoth * 2 >= classes.size();
   }
 
-  /** Of the library itself, for a library may be shaded too. */
+  /**
+   * Of the library itself, for a library may be shaded too; of several the longest is:
+   * foo-bar-1.jar may hold foo.
+   */
   private static boolean isDescription(String path, Library library) {
     String group = MAVEN + library.groupId() + "/";
     if (!path.startsWith(group) || !path.endsWith("/pom.properties")) {

@@ -76,6 +76,39 @@ class BootJarTest {
   }
 
   @Test
+  void followsTheManifestToOtherJarsAndTheirOrder() throws IOException {
+    assertThat(
+            names(
+                unpack(
+                    new TestJar()
+                        .manifest("Spring-Boot-Lib", "JARS/")
+                        .with("JARS/a-1.jar", nested("a")))))
+        .containsExactly("a-1.jar");
+    assertThat(
+            names(
+                unpack(
+                    new TestJar()
+                        .manifest("Spring-Boot-Classpath-Index", "order.idx")
+                        .with("order.idx", "- \"BOOT-INF/lib/z-1.jar\"\n- \"other/x.jar\"\n")
+                        .with("BOOT-INF/lib/a-1.jar", nested("a"))
+                        .with("BOOT-INF/lib/z-1.jar", nested("z")))))
+        .containsExactly("z-1.jar", "a-1.jar");
+  }
+
+  @Test
+  void takesNoFileOfTheBuildMachineThatTheIndexNames() throws IOException {
+    Path secret = Files.writeString(directory.resolve("secret.jar"), "secret");
+    Path jar =
+        jar(
+            new TestJar()
+                .with("BOOT-INF/lib/a-1.jar", nested("a"))
+                .with("BOOT-INF/classpath.idx", "- \"BOOT-INF/lib/../../secret.jar\"\n"));
+    assertThatFailure(() -> BootJar.unpack(jar, directory.resolve("unpacked")))
+        .hasMessageStartingWith(jar + " has an entry that leaves the directory");
+    assertThat(secret).exists();
+  }
+
+  @Test
   void keepsTheApplicationsFilesOfMetaInfAndNeitherTheLoadersNorSignatures() throws IOException {
     BootJar boot =
         unpack(

@@ -112,6 +112,31 @@ class FunctionContentTest {
   }
 
   @Test
+  void keepsTwoExecutableJarsOfOneNameApart() throws IOException {
+    for (String name : List.of("a", "b")) {
+      library(
+          "org." + name,
+          "app-1.jar",
+          new TestJar()
+              .manifest("Spring-Boot-Classes", "BOOT-INF/classes/")
+              .with("BOOT-INF/classes/" + name + "/App.class", name));
+    }
+    pack("a.App::run");
+    assertThat(Archives.modes(project.output().resolve("work/app-1.jar")))
+        .containsExactly(entry("a/App.class", "644"));
+    assertThat(Archives.modes(project.output().resolve("work/org.b-app-1.jar")))
+        .containsExactly(entry("b/App.class", "644"));
+  }
+
+  @Test
+  void unpacksADependencyOfAPlainJarToo() throws IOException {
+    jar(new TestJar().with("other/Other.class", "other"));
+    library("org.boot", "boot-1.jar", boot());
+    pack("app.App::run");
+    assertThat(classPath()).containsExactly("app.jar", "core.jar", "boot-1.jar", "z-1.jar");
+  }
+
+  @Test
   void takesTheClassesFromAPlainJarAndTheProjectsDependencies() throws IOException {
     jar(new TestJar().with("other/Other.class", "other"));
     library("org.dep", "dep-1.jar", new TestJar().with("dep/Dep.class", "dep"));
@@ -120,6 +145,15 @@ class FunctionContentTest {
     assertThat(Archives.modes(zip()))
         .containsOnlyKeys("bootstrap", "lib/app.jar", "lib/core.jar", "lib/dep-1.jar");
     assertThat(console.lines()).isEmpty();
+  }
+
+  @Test
+  void takesANamedJarForOneWithLibrariesInIt() throws IOException {
+    pack("demo.Hello");
+    assertThat(Archives.text(zip(), "bootstrap")).contains("useNativeAccessorOnly");
+    jar(new TestJar().with("other/Other.class", "other"));
+    pack("other.Other::run");
+    assertThat(Archives.text(zip(), "bootstrap")).doesNotContain("useNativeAccessorOnly");
   }
 
   @Test
@@ -160,6 +194,37 @@ class FunctionContentTest {
     assertThat(classPath()).containsExactly("app.jar", "patched-1.jar", "rest-1.jar");
     assertThat(console.lines())
         .containsExactly("app.jar holds 2 of the 4 dependencies; added: patched-1.jar, rest-1.jar");
+  }
+
+  @Test
+  void takesADependencyForHeldByHalfOfItsClassesButNotWithoutAny() throws IOException {
+    jar(
+        new TestJar()
+            .with("other/Other.class", "other")
+            .with("half/A.class", "a")
+            .with("texts/one.txt", "one"));
+    library(
+        "org.half",
+        "half-1.jar",
+        new TestJar().with("half/A.class", "a").with("half/B.class", "b"));
+    library("org.texts", "texts-1.jar", new TestJar().with("texts/two.txt", "two"));
+    pack("other.Other::run");
+    assertThat(classPath()).containsExactly("app.jar", "core.jar", "texts-1.jar");
+  }
+
+  @Test
+  void addsALibraryOfWhichAShadedJarHoldsOnlyAPart() throws IOException {
+    String part = "META-INF/maven/org.foo/foo/pom.properties";
+    jar(new TestJar().with("other/Other.class", "other").with(part, "version=1"));
+    library(
+        "org.foo",
+        "foo-bar-1.jar",
+        new TestJar()
+            .with("bar/A.class", "a")
+            .with(part, "version=1")
+            .with("META-INF/maven/org.foo/foo-bar/pom.properties", "version=1"));
+    pack("other.Other::run");
+    assertThat(classPath()).containsExactly("app.jar", "core.jar", "foo-bar-1.jar");
   }
 
   @Test

@@ -34,6 +34,12 @@ class PackageCheckTest {
   }
 
   @Test
+  void takesABootstrapThatOnlyItsOwnerMayStart() throws IOException {
+    write("bootstrap", 0700, "#!/bin/sh\n");
+    assertThatCode(() -> PackageCheck.require(zip)).doesNotThrowAnyException();
+  }
+
+  @Test
   void refusesAnAbsentFile() {
     assertThatCheck()
         .hasMessage("There is no %s.\nRun mvn package first, or check -Dscf.packageFile.", zip);
@@ -158,6 +164,8 @@ class PackageCheckTest {
         file("bootstrap", "#!/bin/bash\n"),
         file("lib/a", ""),
         file("./lib/a", ""),
+        file("lib/c", ""),
+        file("lib/./c", ""),
         file("b", ""),
         file("b/", ""),
         file("dir/", ""),
@@ -165,6 +173,7 @@ class PackageCheckTest {
     assertThatCheck()
         .hasMessageContaining("\n  - 'bootstrap' is in it twice.")
         .hasMessageContaining("\n  - 'lib/a' is in it twice.")
+        .hasMessageContaining("\n  - 'lib/c' is in it twice.")
         .hasMessageEndingWith("\n  - 'b' is in it twice.");
   }
 

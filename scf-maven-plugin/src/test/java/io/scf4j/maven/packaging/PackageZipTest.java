@@ -63,9 +63,14 @@ class PackageZipTest {
 
   @Test
   void deflatesAllWhenTheZipIsOfAnotherJre() throws IOException {
-    List<PackageEntry> all = others();
-    all.add(entry("jre/release", "another", PackageEntry.DATA, PackagePart.JRE));
-    assertThat(merged(all, jre())).isEqualTo(atOnce(all));
+    Path zip = directory.resolve("merged.zip");
+    Path deflated = deflated(jre());
+    for (String path : List.of("jre/release", "jre/lib/other")) {
+      List<PackageEntry> all = others();
+      all.add(entry(path, "another", PackageEntry.DATA, PackagePart.JRE));
+      write(all, Optional.of(deflated), zip);
+      assertThat(zip).hasBinaryContent(atOnce(all));
+    }
   }
 
   @Test

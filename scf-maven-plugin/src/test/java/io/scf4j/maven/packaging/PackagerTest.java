@@ -43,6 +43,7 @@ class PackagerTest {
   private JreRequest jre;
   private StartSettings start = StartSettings.of(null, 256, List.of(), "off", Map.of());
   private TargetPolicy policy = TargetPolicy.WARN;
+  private SizeGate sizes = SizeGate.PLATFORM;
   private final RecordingConsole console = new RecordingConsole();
   private final List<String> log = console.lines();
 
@@ -112,6 +113,23 @@ class PackagerTest {
   }
 
   @Test
+  void packsTheClassesAsTheyAreNow() throws IOException {
+    pack(GREET);
+    project.withClass("demo/Added.class");
+    pack(GREET);
+    assertThat(Archives.modes(project.output().resolve("work/hello-1.0.jar")))
+        .containsKeys("demo/Added.class", "demo/Hello.class");
+  }
+
+  @Test
+  void givesTheSameBytesAfterABuildOfAnotherTime() throws IOException {
+    pack(GREET, Instant.parse("2026-02-01T12:00:00Z"));
+    String afterIt = pack(GREET).codeSha256();
+    FileTree.delete(project.output());
+    assertThat(pack(GREET).codeSha256()).isEqualTo(afterIt);
+  }
+
+  @Test
   void makesTheArchiveAgainWhenItWasTouchedOrTakenAway() throws IOException {
     PackageResult made = pack(GREET);
     Files.writeString(zip(), "broken");
@@ -139,6 +157,23 @@ class PackagerTest {
   }
 
   @Test
+  void refusesWhatIsTooMuchTogetherWithItsLayer() throws IOException {
+    jre = jre(Optional.of(JreSource.LAYER), List.of("java.base"));
+    sizes = new SizeGate(10_000_000, 10_000_000);
+    assertThatFailureOf(GREET)
+        .hasMessageStartingWith("hello.zip unpacks to ")
+        .hasMessageContaining(", its layers to ");
+    assertThat(zip()).doesNotExist();
+  }
+
+  @Test
+  void leavesNoLayerOfAnEarlierBuild() throws IOException {
+    Path layer = project.file("target/scf/hello-jre-layer.zip", "old");
+    pack(GREET);
+    assertThat(layer).doesNotExist();
+  }
+
+  @Test
   void needsNoJdkForALayerThatSomebodyElseMakes() throws IOException {
     jre =
         new JreRequest(
@@ -153,6 +188,33 @@ class PackagerTest {
         .contains(
             "No JRE for a layer is made, because no JDK here fits. The function needs a layer of"
                 + " your own with a JRE at jre/.");
+  }
+
+  @Test
+  void refusesToBundleAJreWithoutAJdk() {
+    jre =
+        new JreRequest(
+            Optional.of(JreSource.BUNDLE),
+            JdkSearch.in(List.of(), List.of()),
+            List.of(),
+            List.of(),
+            directory.resolve("cache"),
+            true);
+    assertThatFailureOf(GREET)
+        .hasMessageStartingWith("No JDK on this machine makes a JRE that runs on the platform.\n");
+  }
+
+  @Test
+  void refusesANamedJdkThatDoesNotFitForALayerToo() throws IOException {
+    jre =
+        new JreRequest(
+            Optional.of(JreSource.LAYER),
+            JdkSearch.named(directory),
+            List.of(),
+            List.of(),
+            directory.resolve("cache"),
+            true);
+    assertThatFailureOf(GREET).hasMessageStartingWith("scf.targetJdk: ");
   }
 
   @Test
@@ -348,7 +410,9 @@ class PackagerTest {
   void findsNothingWhenTold() throws IOException {
     policy = TargetPolicy.OFF;
     ElfBytes.library().machine(ElfBytes.AARCH64).write(project.scf().resolve("a.so"));
-    assertThat(pack(GREET).findings()).isEmpty();
+    PackageResult result = pack(GREET);
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.targetChecked()).isFalse();
     assertThat(log).isEmpty();
   }
 
@@ -570,7 +634,8 @@ class PackagerTest {
                 jre,
                 start,
                 policy),
-            console)
+            console,
+            sizes)
         .run();
   }
 

@@ -31,7 +31,7 @@ public final class JreCache {
   /** The JRE with those modules; linked if it is not there. */
   public Path get(Jdk jdk, List<String> modules) {
     Path jre = directory.resolve(key(jdk, modules));
-    if (!Files.isDirectory(jre)) {
+    if (!isWhole(jre)) {
       make(jdk, modules, jre);
     }
     CacheSweep.used(jre);
@@ -40,7 +40,13 @@ public final class JreCache {
 
   /** Whether {@link #get} would have nothing to link. */
   public boolean has(Jdk jdk, List<String> modules) {
-    return Files.isDirectory(directory.resolve(key(jdk, modules)));
+    return isWhole(directory.resolve(key(jdk, modules)));
+  }
+
+  /** As far as a glance can tell: what cleans up by age takes files and leaves directories. */
+  private static boolean isWhole(Path jre) {
+    return Stream.of(ID, "bin/java", "lib/modules")
+        .allMatch(file -> Files.isRegularFile(jre.resolve(file)));
   }
 
   private void make(Jdk jdk, List<String> modules, Path jre) {
@@ -52,9 +58,12 @@ public final class JreCache {
         Path linked = own.resolve("jre");
         new Jlink(jdk).link(modules, linked);
         Files.writeString(linked.resolve(ID), jre.getFileName() + "\n");
+        if (Files.isDirectory(jre) && !isWhole(jre)) {
+          Files.move(jre, own.resolve("damaged"), StandardCopyOption.ATOMIC_MOVE);
+        }
         Files.move(linked, jre, StandardCopyOption.ATOMIC_MOVE);
       } catch (FileSystemException taken) {
-        if (!Files.isDirectory(jre)) {
+        if (!isWhole(jre)) {
           throw taken;
         } // Else another build was quicker, and the same things make the same JRE.
       } finally {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -183,7 +184,7 @@ final class JreModules {
     }
   }
 
-  private static void delete(List<Path> copies) {
+  private static void delete(Set<Path> copies) {
     for (Path copy : copies) {
       try {
         Files.deleteIfExists(copy);
@@ -209,18 +210,19 @@ final class JreModules {
                 "--ignore-missing-deps",
                 "--multi-release",
                 Integer.toString(jdk.feature())));
-    List<Path> copies = new ArrayList<>();
+    Map<Path, Path> copies = new HashMap<>();
     for (Path jar : jars) {
-      if (holdsSeveral(jar)) {
-        copies.add(withoutDescriptor(jar));
+      Path asked = holdsSeveral(jar) ? withoutDescriptor(jar) : jar;
+      if (!asked.equals(jar)) {
+        copies.put(asked, jar);
       }
-      command.add((holdsSeveral(jar) ? copies.get(copies.size() - 1) : jar).toString());
+      command.add(asked.toString());
     }
     Tool.Result result;
     try {
       result = Tool.run(command);
     } finally {
-      delete(copies);
+      delete(copies.keySet());
     }
     if (result.status() != 0) {
       throw new ScfFailure(
@@ -229,12 +231,16 @@ final class JreModules {
           "Name them in <modules>, such as <modules>java.base,java.sql</modules>.",
           null);
     }
+    Map<String, String> names = new HashMap<>();
+    copies.forEach(
+        (copy, jar) -> names.put(copy.getFileName().toString(), jar.getFileName().toString()));
     Set<String> known = new HashSet<>(jdk.modules());
     for (String line : result.output().lines().toList()) {
       int arrow = line.indexOf(" -> ");
       String module = arrow < 0 ? "" : line.substring(arrow + " -> ".length()).strip();
       if (known.contains(module)) {
-        need(needed, module, line.substring(0, arrow).strip());
+        String asked = line.substring(0, arrow).strip();
+        need(needed, module, names.getOrDefault(asked, asked));
       }
     }
   }

@@ -25,9 +25,12 @@ import java.util.zip.ZipFile;
  */
 final class ModulesCache {
   /** Raised when the same jars need other modules than was thought before. */
-  private static final String RECIPE = "2";
+  private static final String RECIPE = "3";
 
   private static final String SEPARATOR = "\t";
+
+  /** The module that no JRE is without. */
+  private static final String EVERY = "java.base";
 
   private final Path directory;
 
@@ -46,8 +49,9 @@ final class ModulesCache {
       Supplier<Map<String, List<String>>> finder) {
     Path file = directory.resolve(key(jdk, classPath, added));
     try {
-      if (Files.isRegularFile(file)) {
-        return read(file);
+      Map<String, List<String>> known = Files.isRegularFile(file) ? read(file) : Map.of();
+      if (known.containsKey(EVERY)) { // else its writing was cut short
+        return known;
       }
       Map<String, List<String>> modules = finder.get();
       write(file, modules);

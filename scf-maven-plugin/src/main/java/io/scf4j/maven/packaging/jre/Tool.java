@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Map;
 
 /** A tool of a JDK, run to its end: a process, because it is another JDK's than Maven's. */
 final class Tool {
@@ -17,14 +18,17 @@ final class Tool {
    */
   record Result(int status, String output) {}
 
+  /** What is meant for the user's own programs must not change what a tool prints or does. */
+  static void forgetOptions(Map<String, String> environment) {
+    environment
+        .keySet()
+        .removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"));
+  }
+
   /** Runs a command, with nothing to read. */
   static Result run(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    // What is meant for the user's own programs must not change what a tool prints or does.
-    builder
-        .environment()
-        .keySet()
-        .removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"));
+    forgetOptions(builder.environment());
     try {
       Process process = builder.start();
       try {

@@ -40,15 +40,30 @@ class JdkChoiceTest {
     "17.0.1 21.0.9 24.0.1,           8, 21.0.9",
     "17.0.1 25.0.1 21.0.9 26,        8, 25.0.1",
     "25.0.10+1 25.0.9+3,             8, 25.0.10+1",
+    "25.0.9+3 25.0.10+1,             8, 25.0.10+1",
+    "28.0.1 29.0.1 30,               8, 29.0.1",
     "11.0.2 24.0.1,                  8, 11.0.2",
     "24.0.1 23.0.2,                  8, 24.0.1",
     "17.0.1 26,                     26, 26",
     "17.0.15+6-Debian-1deb12u1 11.0, 8, 17.0.15+6-Debian-1deb12u1",
     "25.x.y 17.0.1,                  8, 25.x.y",
+    "25.x.y 25.0.1,                  8, 25.0.1",
   })
   void takesTheNewestLtsThatIsNewEnough(String versions, int atLeast, String chosen)
       throws IOException {
     assertThat(choose(jdks(versions.split(" ", -1)), atLeast).jdk().version()).isEqualTo(chosen);
+  }
+
+  @Test
+  void saysWhetherTheNewestIsAnLts() throws IOException {
+    assertThat(choose(jdks("25.0.1", "26"), 8).reason()).isEqualTo("newest LTS that fits");
+    assertThat(choose(jdks("24.0.1", "23.0.1"), 8).reason()).isEqualTo("newest that fits");
+  }
+
+  @Test
+  void knowsThePlatformByBothNamesOfItsCpu() throws IOException {
+    Path home = FakeJdk.in(directory.resolve("jdk"), "25.0.1", "Linux amd64");
+    assertThat(choose(JdkSearch.in(List.of(home), List.of()), 8).jdk().home()).isEqualTo(home);
   }
 
   @Test
@@ -98,6 +113,7 @@ class JdkChoiceTest {
     JdkChoice choice = JdkChoice.of(jdks("17.0.1", "25.0.1"), 8, misfits(""), false);
     assertThat(choice.jdk().version()).isEqualTo("25.0.1");
     assertThat(choice.findings()).containsExactly(TOO_NEW);
+    assertThat(choice.reason()).isEqualTo("the only kind here");
   }
 
   @Test

@@ -2,13 +2,18 @@ package io.scf4j.maven.packaging.jre;
 
 import static io.scf4j.maven.testing.Failures.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JdkSearchTest {
   @TempDir Path directory;
@@ -65,6 +70,22 @@ class JdkSearchTest {
     Path odd = FakeJdk.forThePlatform(directory.resolve("odd"), "17.0.1");
     Files.writeString(odd.resolve("release"), "JAVA_VERSION=\"internal\"");
     assertThat(JdkSearch.in(List.of(runtimeOnly, odd), List.of(directory)).jdks()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JAVA_VERSION=\\u12", "JAVA_VERSION=\"99999999999\"", "\u00ff\u00fe"})
+  void passesOverAReleaseFileThatNobodyCanRead(String release) throws IOException {
+    Path odd = FakeJdk.forThePlatform(directory.resolve("odd"), "17.0.1");
+    Files.writeString(odd.resolve("release"), release, StandardCharsets.ISO_8859_1);
+    assertThat(JdkSearch.in(List.of(odd), List.of()).jdks()).isEmpty();
+  }
+
+  @Test
+  void passesOverADirectoryThatIsNotForEverybodysEyes() throws IOException {
+    Path closed = Files.createDirectory(directory.resolve("closed"));
+    Files.setPosixFilePermissions(closed, Set.of());
+    assumeFalse(Files.isReadable(closed), "root reads everything");
+    assertThat(JdkSearch.in(List.of(), List.of(closed)).jdks()).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -33,7 +34,8 @@ class JreCacheTest {
 
   @Test
   void linksAJreThatRunsWithItsClassesArchived() throws IOException {
-    Path jre = cache().get(FakeJdk.real(), BASE);
+    Path anyPath = directory.resolve("it's \"a\" cache, $HOME");
+    Path jre = new JreCache(anyPath).get(FakeJdk.real(), BASE);
     Tool.Result run =
         Tool.run(
             List.of(
@@ -50,11 +52,20 @@ class JreCacheTest {
   void linksOnceForTheSameModulesInAnyOrder() throws IOException {
     Jdk jdk = FakeJdk.real();
     Path jre = cache().get(jdk, List.of("java.base", "java.xml"));
-    Path marker = Files.createFile(jre.resolve("marker"));
-    assertThat(cache().get(jdk, List.of("java.xml", "java.base"))).isEqualTo(jre);
-    assertThat(marker).exists();
+    Jdk elsewhere = withoutJlink(jdk);
+    assertThat(cache().get(elsewhere, List.of("java.xml", "java.base"))).isEqualTo(jre);
+    Files.writeString(elsewhere.home().resolve("release"), "BUILD=2\n", StandardOpenOption.APPEND);
+    assertThat(cache().has(elsewhere, List.of("java.xml", "java.base"))).isFalse();
     assertThat(cache().has(jdk, BASE)).isFalse();
     assertThat(content()).hasSize(1);
+  }
+
+  /** The same one in another place, where it could not link again. */
+  private Jdk withoutJlink(Jdk jdk) throws IOException {
+    Path home = Files.createDirectory(directory.resolve("elsewhere"));
+    Files.copy(jdk.home().resolve("release").toRealPath(), home.resolve("release"));
+    Files.createSymbolicLink(home.resolve("lib"), jdk.home().resolve("lib"));
+    return new Jdk(home, jdk.feature(), jdk.version(), jdk.vendor(), jdk.platform(), jdk.modules());
   }
 
   @Test
@@ -75,6 +86,17 @@ class JreCacheTest {
     } finally {
       builds.shutdownNow();
     }
+  }
+
+  @Test
+  void linksAgainWhenFilesOfTheCachedOneAreGone() throws IOException {
+    Jdk jdk = FakeJdk.real();
+    Path jre = cache().get(jdk, BASE);
+    Files.delete(jre.resolve("lib/modules"));
+    assertThat(cache().has(jdk, BASE)).isFalse();
+    assertThat(cache().get(jdk, BASE)).isEqualTo(jre);
+    assertThat(jre.resolve("lib/modules")).isRegularFile();
+    assertThat(content()).containsExactly(jre.getFileName().toString());
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,17 @@ class JreModulesTest {
   }
 
   @Test
+  void needsTheModuleOfEllipticCurvesOfJdksThatHaveItApart() {
+    List<String> all = List.of("java.base", "jdk.crypto.ec", "jdk.unsupported");
+    Path home = FakeJdk.real().home();
+    Jdk before = new Jdk(home, 21, "21.0.1", "", "Linux x86_64", all);
+    Jdk since = new Jdk(home, 22, "22.0.1", "", "Linux x86_64", all);
+    assertThat(new JreModules(before).of(List.of(), List.of())).containsOnlyKeys(all);
+    assertThat(new JreModules(since).of(List.of(), List.of()))
+        .containsOnlyKeys("java.base", "jdk.unsupported");
+  }
+
+  @Test
   void findsWhatAJarWithoutDescriptorRefersTo() throws IOException {
     Path own = jar("own.jar", "A.java", USES_SQL);
     Path library = jar("library.jar", "A.java", USES_DESKTOP);
@@ -79,6 +91,33 @@ class JreModulesTest {
     assertThat(modules(library))
         .containsEntry("java.sql", List.of("library.jar"))
         .doesNotContainKey("java.desktop");
+    Path classes = directory.resolve("library.jar-classes");
+    Path built = directory.resolve("built.jar");
+    describedByMaven(classes, "m");
+    run("jar", "--create", "--file", built.toString(), "-C", classes.toString(), ".");
+    assertThat(modules(built)).containsKey("java.sql").doesNotContainKey("java.desktop");
+  }
+
+  @Test
+  void looksIntoAJarWithClassesForSeveralJavas() throws IOException {
+    Path plain = jar("plain.jar", "A.java", "class A { String s; }");
+    jar("sql.jar", "A.java", USES_SQL);
+    Path several = directory.resolve("several.jar");
+    run(
+        "jar",
+        "--create",
+        "--file",
+        several.toString(),
+        "-C",
+        directory.resolve("plain.jar-classes").toString(),
+        ".",
+        "--release",
+        "11",
+        "-C",
+        directory.resolve("sql.jar-classes").toString(),
+        ".");
+    assertThat(modules(plain)).doesNotContainKey("java.sql");
+    assertThat(modules(several)).containsEntry("java.sql", List.of("several.jar"));
   }
 
   @Test
@@ -121,6 +160,29 @@ class JreModulesTest {
   }
 
   @Test
+  void knowsAllPackagesOfTheDesktop() throws IOException {
+    List<String> types =
+        List.of(
+            "java.awt.Image",
+            "java.beans.PropertyEditor",
+            "javax.accessibility.Accessible",
+            "javax.imageio.ImageReader",
+            "javax.print.Doc",
+            "javax.sound.midi.Sequence",
+            "javax.swing.Icon");
+    List<Path> jars = new ArrayList<>();
+    StringBuilder own = new StringBuilder("class Own { ");
+    for (String type : types) {
+      String name = type.substring(0, type.lastIndexOf('.')).replace('.', '_');
+      String source = "package p" + name + "; public class A { " + type + " t; }";
+      jars.add(jar(name + ".jar", "A.java", source));
+      own.append("String ").append(name).append(" = \"p").append(name).append(".A\"; ");
+    }
+    jars.add(0, jar("own.jar", "Own.java", own + "}"));
+    assertThat(modules(jars.toArray(new Path[0])).get("java.desktop")).hasSize(types.size());
+  }
+
+  @Test
   void takesTheDesktopForALibraryThatTheFunctionUses() throws IOException {
     Path library =
         jar(
@@ -144,14 +206,41 @@ class JreModulesTest {
     Path both = directory.resolve("both.jar");
     Path classes = directory.resolve("fat.jar-classes");
     Files.copy(directory.resolve("sql.jar-classes/A.class"), classes.resolve("A.class"));
-    for (String part : List.of("one", "two")) {
-      Path file = classes.resolve("META-INF/maven/group/" + part + "/pom.properties");
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, "version=1\n");
-    }
+    describedByMaven(classes, "one");
+    describedByMaven(classes, "two");
     run("jar", "--create", "--file", both.toString(), "-C", classes.toString(), ".");
     assertThat(modules(fat)).doesNotContainKey("java.sql");
     assertThat(modules(sql)).containsKey("java.sql");
     assertThat(modules(both)).containsKey("java.sql");
+  }
+
+  @Test
+  void takesTheDesktopForAFatJarThatUsesIt() throws IOException {
+    Path fat = jar("fat.jar", "A.java", USES_DESKTOP);
+    Path classes = directory.resolve("fat.jar-classes");
+    describedByMaven(classes, "one");
+    describedByMaven(classes, "two");
+    run("jar", "--update", "--file", fat.toString(), "-C", classes.toString(), ".");
+    assertThat(modules(fat)).containsEntry("java.desktop", List.of("fat.jar"));
+  }
+
+  @Test
+  void leavesNoCopyOfAFatJar() throws IOException {
+    String name = directory.getFileName() + ".jar";
+    Path fat = jar(name, "A.java", USES_SQL);
+    Path classes = directory.resolve(name + "-classes");
+    describedByMaven(classes, "one");
+    describedByMaven(classes, "two");
+    run("jar", "--update", "--file", fat.toString(), "-C", classes.toString(), ".");
+    assertThat(modules(fat)).containsKey("java.sql");
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      assertThat(files).noneMatch(file -> file.toString().endsWith("-" + name));
+    }
+  }
+
+  private static void describedByMaven(Path classes, String artifactId) throws IOException {
+    Path file = classes.resolve("META-INF/maven/group/" + artifactId + "/pom.properties");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "version=1\n");
   }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
@@ -21,11 +23,13 @@ class ModulesCacheTest {
 
   @TempDir Path directory;
   private Path jar;
+  private List<Path> classPath;
   private int asked;
 
   @BeforeEach
   void aJar() throws IOException {
     jar = Files.writeString(directory.resolve("a.jar"), "one");
+    classPath = List.of(jar);
   }
 
   private Map<String, List<String>> modules(String version, String... added) throws IOException {
@@ -34,7 +38,7 @@ class ModulesCacheTest {
     return new ModulesCache(directory.resolve("cache"))
         .get(
             jdk,
-            List.of(jar),
+            classPath,
             List.of(added),
             () -> {
               asked++;
@@ -66,6 +70,62 @@ class ModulesCacheTest {
     assertThat(asksOf("class A { String a() { return \"Hallo, Java\"; } }")).isZero();
     assertThat(asksOf("class A { Object a() { return java.sql.Types.class; } }")).isOne();
     assertThat(asksOf("class A { Object a() { return \"java.sql.Types\"; } }")).isOne();
+    assertThat(asksOf("class A { Object a() { return \"java.beans.Beans\"; } }")).isOne();
+  }
+
+  @Test
+  void asksAgainWhenAFileBesideTheOwnClassesIsAnother() throws IOException {
+    jarWith(Map.of("META-INF/services/a.B", "one.B"));
+    modules("25.0.1");
+    jarWith(Map.of("META-INF/services/a.B", "two.B"));
+    modules("25.0.1");
+    jarWith(Map.of("module-info.class", "requires static"));
+    modules("25.0.1");
+    jarWith(Map.of("module-info.class", "requires"));
+    modules("25.0.1");
+    assertThat(asked).isEqualTo(4);
+  }
+
+  @Test
+  void asksAgainForAnyChangeOfALibrary() throws IOException {
+    Path library = directory.resolve("library.jar");
+    classPath = List.of(jar, library);
+    for (String content : List.of("one", "two")) {
+      try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(library))) {
+        out.putNextEntry(new ZipEntry("A.class"));
+        out.write(content.getBytes(StandardCharsets.UTF_8));
+      }
+      modules("25.0.1");
+    }
+    assertThat(asked).isEqualTo(2);
+  }
+
+  @Test
+  void asksAgainForAJdkWithOtherModules() throws IOException {
+    modules("25.0.1");
+    Jdk jdk = Jdk.at(directory.resolve("jdk-25.0.1")).orElseThrow();
+    Jdk other =
+        new Jdk(
+            jdk.home(),
+            jdk.feature(),
+            jdk.version(),
+            jdk.vendor(),
+            jdk.platform(),
+            List.of("java.base"));
+    Map<String, List<String>> base = Map.of("java.base", List.of("every function"));
+    assertThat(
+            new ModulesCache(directory.resolve("cache"))
+                .get(other, classPath, List.of(), () -> base))
+        .isEqualTo(base);
+  }
+
+  private void jarWith(Map<String, String> files) throws IOException {
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        out.putNextEntry(new ZipEntry(file.getKey()));
+        out.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+      }
+    }
   }
 
   private int asksOf(String source) throws IOException {
@@ -86,6 +146,18 @@ class ModulesCacheTest {
       out.putNextEntry(new ZipEntry("A.class"));
       out.write(Files.readAllBytes(directory.resolve("A.class")));
     }
+  }
+
+  @Test
+  void asksAgainWhenWhatItRememberedIsGone() throws IOException {
+    modules("25.0.1");
+    try (Stream<Path> files = Files.list(directory.resolve("cache/modules"))) {
+      for (Path file : files.toList()) {
+        Files.writeString(file, "");
+      }
+    }
+    assertThat(modules("25.0.1")).isEqualTo(MODULES);
+    assertThat(asked).isEqualTo(2);
   }
 
   @Test

@@ -23,7 +23,7 @@ class ReachableClassesTest {
   private static final String LIBRARY =
       """
       package lib;
-      public class Used { public java.util.List<String> list() { return java.util.List.of(); } }
+      public class Used<T> { public java.util.List<String> list() { return java.util.List.of(); } }
       class Corner { java.beans.PropertyChangeEvent event; }
       class Named { void m(java.sql.Connection c) {} }
       class Provider { java.net.http.HttpClient client; }
@@ -52,7 +52,12 @@ class ReachableClassesTest {
   void followsTheTypesOfParametersBehindNumbers() throws IOException {
     assertThat(ofTheLibrary("abstract class A { abstract long m(int i, long l, lib.Used u); }"))
         .contains("java/util/List");
-    assertThat(ofTheLibrary("java.util.Map<String, lib.Used> used;")).contains("java/util/List");
+  }
+
+  @Test
+  void followsTheTypesWithinOtherTypes() throws IOException {
+    assertThat(ofTheLibrary("java.util.Map<String, lib.Used<Long>> used;"))
+        .contains("java/util/List");
   }
 
   @Test
@@ -87,6 +92,22 @@ class ReachableClassesTest {
         jar("own", "package own;\npublic class Own { String n = \"lib.Corner\"; }\n", Map.of());
     assertThat(ReachableClasses.foreignReferences(List.of(own, versioned)).get(versioned))
         .contains("java/beans/PropertyChangeEvent");
+  }
+
+  @Test
+  void readsAClassForEveryJavaThatAJarHasItFor() throws IOException {
+    Path versioned = directory.resolve("versioned.jar");
+    try (OutputStream file = Files.newOutputStream(versioned);
+        JarOutputStream out = new JarOutputStream(file)) {
+      for (String name : List.of("Named", "Corner")) {
+        String place = name.equals("Named") ? "" : "META-INF/versions/17/";
+        out.putNextEntry(new JarEntry(place + "lib/Two.class"));
+        out.write(entry(library, "lib/" + name + ".class"));
+      }
+    }
+    Path own = jar("own", "package own;\npublic class Own { String n = \"lib.Two\"; }\n", Map.of());
+    assertThat(ReachableClasses.foreignReferences(List.of(own, versioned)).get(versioned))
+        .contains("java/sql/Connection", "java/beans/PropertyChangeEvent");
   }
 
   @Test

@@ -17,6 +17,7 @@ class SampleEventsTest {
     Files.writeString(directory.resolve("b.json"), "2");
     Files.writeString(directory.resolve("a.json"), "1");
     Files.writeString(directory.resolve("notes.txt"), "no event");
+    Files.createDirectory(directory.resolve("directory.json"));
     SampleEvents events = SampleEvents.in(directory);
     assertThat(events.own()).isTrue();
     assertThat(events.events())
