@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,18 @@ class BootstrapScriptTest {
             .render());
     assertThat(absolute(Map.of("PATH", NO_JAVA)).out())
         .endsWith("\nlib/own $1.jar\nio.scf4j.runtime.Main\n" + handler + "\n");
+  }
+
+  @Test
+  void changesNoVariableOfTheFunction() throws Exception {
+    anAotCache(OptionalLong.of(JAR_TIME));
+    Files.writeString(
+        code.resolve("jre/bin/java"), "#!/bin/sh\necho \"$java $lib $aot $id $time $CDPATH\"\n");
+    Map<String, String> own = new HashMap<>(PATH);
+    for (String name : List.of("java", "lib", "aot", "id", "time", "CDPATH")) {
+      own.put(name, "own");
+    }
+    assertThat(absolute(own).out()).isEqualTo("own own own own own own\n");
   }
 
   @Test
