@@ -44,6 +44,14 @@ class AotStoreTest {
   }
 
   @Test
+  void makesAgainWhatHasLostItsFacts() throws IOException {
+    Path file = store().make("key", this::make).file();
+    Files.delete(file.resolveSibling("aot.properties"));
+    assertThat(store().find("key")).isEmpty();
+    assertThat(store().make("key", this::make).file()).hasContent("cache 2");
+  }
+
+  @Test
   void leavesNothingOfATrainingThatFailed() throws IOException {
     assertThatThrownBy(
             () ->
