@@ -17,6 +17,7 @@ class SampleEventsTest {
     Files.writeString(directory.resolve("b.json"), "2");
     Files.writeString(directory.resolve("a.json"), "1");
     Files.writeString(directory.resolve("notes.txt"), "no event");
+    Files.createDirectory(directory.resolve("directory.json"));
     SampleEvents events = SampleEvents.in(directory);
     assertThat(events.own()).isTrue();
     assertThat(events.events())
@@ -41,6 +42,15 @@ class SampleEventsTest {
     assertThat(SampleEvents.in(directory).sha256()).isEqualTo(one);
     Files.writeString(directory.resolve("a.json"), "2");
     assertThat(SampleEvents.in(directory).sha256()).isNotEqualTo(one);
+    Files.writeString(directory.resolve("a.json"), "1");
+    Files.move(directory.resolve("a.json"), directory.resolve("b.json"));
+    assertThat(SampleEvents.in(directory).sha256()).isNotEqualTo(one);
+  }
+
+  @Test
+  void mayBeAsLargeAsThePlatformTakesThem() throws IOException {
+    Files.write(directory.resolve("large.json"), new byte[6 * 1024 * 1024]);
+    assertThat(SampleEvents.in(directory).events()).hasSize(1);
   }
 
   @Test
