@@ -53,8 +53,12 @@ public final class Interfaces {
   }
 
   public static class Sink implements Consumer<String> {
+    public static String taken;
+
     @Override
-    public void accept(String event) {}
+    public void accept(String event) {
+      taken = event;
+    }
   }
 
   public static class Two implements Supplier<String>, Consumer<String> {

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  *     at the times of jars
  */
 record AotUse(String jreId, String jarsChecksum, OptionalLong jarTime) {
-  /** The part of the script that sets {@code $aot}, and may set {@code $lib}. */
+  /** The part of the script that sets {@code $_aot}, and may set {@code $_lib}. */
   String script() {
     String script = ScriptTemplate.read("bootstrap-aot.sh");
     boolean timed = jarTime.isPresent();

@@ -32,12 +32,12 @@ record BootstrapScript(
   /** The text of the file. */
   String render() {
     String path =
-        classPath.stream().map(jar -> "$lib/" + escape(jar)).collect(Collectors.joining(":"));
+        classPath.stream().map(jar -> "$_lib/" + escape(jar)).collect(Collectors.joining(":"));
     String options =
         jvmOptions.stream().map(BootstrapScript::word).collect(Collectors.joining(" "));
     return ScriptTemplate.read("bootstrap.sh")
         .replace("@AOT@", aot.map(AotUse::script).orElse(""))
-        .replace("@OPTIONS@", (aot.isPresent() ? "$aot " : "") + options)
+        .replace("@OPTIONS@", (aot.isPresent() ? "$_aot " : "") + options)
         .replace("@HANDLER@", handler.map(text -> " \"" + escape(text) + "\"").orElse(""))
         .replace("@CLASS_PATH@", path);
   }

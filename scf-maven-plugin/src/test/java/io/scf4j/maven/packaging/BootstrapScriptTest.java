@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +114,8 @@ class BootstrapScriptTest {
   void startsByARelativePath() throws Exception {
     java(code.resolve("jre"));
     String name = code.getFileName().toString();
-    Map<String, String> environment = Map.of("PATH", NO_JAVA, "CDPATH", "/tmp");
+    Path other = Files.createDirectories(directory.resolve("other").resolve(name)).getParent();
+    Map<String, String> environment = Map.of("PATH", NO_JAVA, "CDPATH", other.toString());
     assertThat(run(directory, environment, name + "/bootstrap")).isEqualTo(started("jre/bin/java"));
   }
 
@@ -127,6 +129,18 @@ class BootstrapScriptTest {
             .render());
     assertThat(absolute(Map.of("PATH", NO_JAVA)).out())
         .endsWith("\nlib/own $1.jar\nio.scf4j.runtime.Main\n" + handler + "\n");
+  }
+
+  @Test
+  void changesNoVariableOfTheFunction() throws Exception {
+    anAotCache(OptionalLong.of(JAR_TIME));
+    Files.writeString(
+        code.resolve("jre/bin/java"), "#!/bin/sh\necho \"$java $lib $aot $id $time $CDPATH\"\n");
+    Map<String, String> own = new HashMap<>(PATH);
+    for (String name : List.of("java", "lib", "aot", "id", "time", "CDPATH")) {
+      own.put(name, "own");
+    }
+    assertThat(absolute(own).out()).isEqualTo("own own own own own own\n");
   }
 
   @Test
@@ -188,6 +202,15 @@ class BootstrapScriptTest {
   }
 
   @Test
+  void setsTheTimesOfTheJarsWhenOnlyTheLastOneDiffers() throws Exception {
+    anAotCache(OptionalLong.of(JAR_TIME));
+    Path last = code.resolve("lib/own.jar");
+    Files.setLastModifiedTime(last, FileTime.fromMillis(JAR_TIME * 1000 + 2000));
+    assertThat(absolute(PATH)).isEqualTo(started("jre/bin/java", AOT, "lib", ""));
+    assertThat(Files.getLastModifiedTime(last).toMillis()).isEqualTo(JAR_TIME * 1000);
+  }
+
+  @Test
   void startsFromACopyOfTheJarsWhereTheirTimesCannotBeSet() throws Exception {
     anAotCache(OptionalLong.of(JAR_TIME));
     unzippedInAnotherTimeZone();
@@ -203,6 +226,36 @@ class BootstrapScriptTest {
       }
       Files.deleteIfExists(copy);
     }
+  }
+
+  @Test
+  void copiesTheJarsToTmpdirWhateverACopyThatWasCutShortHasLeft() throws Exception {
+    anAotCache(OptionalLong.of(JAR_TIME));
+    unzippedInAnotherTimeZone();
+    Path tmpdir = directory.resolve("tmp");
+    Path copy = tmpdir.resolve("scf4j-" + JARS);
+    Path cutShort = Files.createDirectories(tmpdir.resolve("scf4j-" + JARS + ".new"));
+    Files.writeString(cutShort.resolve("old.jar"), "");
+    Map<String, String> environment = new HashMap<>(withoutTouchingTheCode());
+    environment.put("TMPDIR", tmpdir.toString());
+
+    assertThat(absolute(environment)).isEqualTo(started("jre/bin/java", AOT, copy.toString(), ""));
+    assertThat(tmpdir)
+        .isDirectoryContaining(copy::equals)
+        .isDirectoryNotContaining(cutShort::equals);
+    assertThat(copy.resolve("old.jar")).doesNotExist();
+  }
+
+  @Test
+  void startsWithoutTheAotCacheWhenATouchChangesNothing() throws Exception {
+    anAotCache(OptionalLong.of(JAR_TIME));
+    unzippedInAnotherTimeZone();
+    Path tools = directory.resolve("tools");
+    executable(tools.resolve("touch"), "#!/bin/sh\n");
+    Path tmpdir = Files.createDirectories(directory.resolve("tmp"));
+    assertThat(absolute(Map.of("PATH", tools + ":/usr/bin:/bin", "TMPDIR", tmpdir.toString())))
+        .isEqualTo(
+            without("the times of its jars are not those of the package, and cannot be changed."));
   }
 
   @Test

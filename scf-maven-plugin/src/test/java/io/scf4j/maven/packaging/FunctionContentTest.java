@@ -477,7 +477,7 @@ class FunctionContentTest {
   private List<String> classPath() {
     Matcher matcher = CLASS_PATH.matcher(Archives.text(zip(), "bootstrap"));
     assertThat(matcher.find()).isTrue();
-    return List.of(matcher.group(1).replace("$lib/", "").split(":"));
+    return List.of(matcher.group(1).replace("$_lib/", "").split(":"));
   }
 
   private static String moved(String name, Library library, String to) {

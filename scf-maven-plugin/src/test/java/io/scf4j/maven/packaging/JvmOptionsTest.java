@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JvmOptionsTest {
   private static final String NATIVE = "-Djdk.reflect.useNativeAccessorOnly=true";
@@ -49,6 +51,7 @@ class JvmOptionsTest {
             "-Xlog:gc",
             "-Dmode=fast");
     assertThat(options(null, true, "-XX:MaxRAMPercentage=50")).doesNotContain("-Xmx160m");
+    assertThat(options(null, true, "-XX:MaxHeapSize=99m")).doesNotContain("-Xmx160m");
   }
 
   @ParameterizedTest
@@ -65,6 +68,8 @@ class JvmOptionsTest {
             jvmOptions has two options in one: '-Xmx100m -Xss1m'.
             Give each an element of its own: <jvmOption>…</jvmOption>, or commas with \
             -Dscf.jvmOptions.""");
+    assertThatFailure(() -> options(null, true, "-Xss1m -Da=b"))
+        .hasMessageStartingWith("jvmOptions has two options in one: '-Xss1m -Da=b'.");
     assertThat(options(null, true, "-Dtext=a - b")).contains("-Dtext=a - b");
   }
 
@@ -75,5 +80,12 @@ class JvmOptionsTest {
             """
             profile is 'tiny', which is neither standard nor small.
             Set <profile>small</profile> for a function with a fraction of a CPU, or leave it out.""");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", " ", "Standard", " standard "})
+  void areOfTheStandardProfileWithoutAnother(String text) {
+    assertThat(Profile.parse(text)).isEqualTo(Profile.STANDARD);
   }
 }

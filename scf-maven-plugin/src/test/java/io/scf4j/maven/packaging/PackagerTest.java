@@ -65,7 +65,7 @@ class PackagerTest {
     assertThat(Archives.modes(project.output().resolve("work/hello-1.0.jar")))
         .containsExactly(entry("demo/Hello.class", "644"));
     assertThat(bootstrap())
-        .contains("-cp \"$lib/hello-1.0.jar:$lib/core.jar:$lib/dep-1.jar\"")
+        .contains("-cp \"$_lib/hello-1.0.jar:$_lib/core.jar:$_lib/dep-1.jar\"")
         .endsWith(" io.scf4j.runtime.Main\n");
     assertThat(result)
         .isEqualTo(
@@ -264,7 +264,7 @@ class PackagerTest {
   void keepsJarsOfOneNameFromTwoGroupsApart() throws IOException {
     pack(GREET, jarOf("org.example", "dep-1.jar"), jarOf("org.other", "dep-1.jar"));
     assertThat(Archives.modes(zip())).containsKeys("lib/dep-1.jar", "lib/org.other-dep-1.jar");
-    assertThat(bootstrap()).contains(":$lib/dep-1.jar:$lib/org.other-dep-1.jar\"");
+    assertThat(bootstrap()).contains(":$_lib/dep-1.jar:$_lib/org.other-dep-1.jar\"");
   }
 
   @Test

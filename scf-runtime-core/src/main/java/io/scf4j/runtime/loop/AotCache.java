@@ -50,7 +50,11 @@ final class AotCache {
     while (jars.hasMoreTokens()) {
       try (RandomAccessFile jar = new RandomAccessFile(jars.nextToken(), "r")) {
         jar.seek(jar.length() - SIZE_BEFORE_END);
-        byte[] directory = new byte[Integer.reverseBytes(jar.readInt())];
+        int size = Integer.reverseBytes(jar.readInt());
+        if (size > jar.length()) {
+          throw new IOException("no zip"); // before it costs the heap of a small function
+        }
+        byte[] directory = new byte[size];
         jar.seek(Integer.reverseBytes(jar.readInt()));
         jar.readFully(directory);
         crc.update(directory);

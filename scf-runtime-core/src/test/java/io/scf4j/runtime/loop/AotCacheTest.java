@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +63,19 @@ class AotCacheTest {
     String expected = AotCache.checksum(jars);
     for (String content : new String[] {"", "no zip, but longer than the end of one"}) {
       Files.writeString(directory.resolve("one.jar"), content);
+      assertThatThrownBy(() -> AotCache.check(expected, jars)).hasMessageContaining("app.aot");
+    }
+  }
+
+  /** Its last bytes stand for sizes: they must not cost the function's heap. */
+  @Test
+  void refusesWhatClaimsADirectoryLargerThanAnyHeapInTheSameWords() throws IOException {
+    String jars = jars("v1", "lib");
+    String expected = AotCache.checksum(jars);
+    for (int size : new int[] {Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+      byte[] end = new byte[22];
+      ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).putInt(12, size);
+      Files.write(directory.resolve("one.jar"), end);
       assertThatThrownBy(() -> AotCache.check(expected, jars)).hasMessageContaining("app.aot");
     }
   }

@@ -64,6 +64,21 @@ class HandlerLifeTest {
   }
 
   @Test
+  void isNotMadeWhenTheJarsAreNotThoseOfTheAotCache() {
+    FakeRuntimeApi api;
+    System.setProperty("scf4j.aot.jars", "of other jars");
+    try {
+      api = serve("example.Hello::echo", Reply.ok(), Reply.event("id-1", "x"), Reply.ok());
+    } finally {
+      System.clearProperty("scf4j.aot.jars");
+    }
+
+    assertThat(api.log().get(2))
+        .startsWith("POST /runtime/invocation/error ")
+        .contains("A jar in lib is not the one that the package's AOT cache was made from");
+  }
+
+  @Test
   void closesTheHandlerOnceWhenTheLoopEndsByItself() {
     Life.CLOSED.set(0);
     serve("example.Life.Closing::echo", Reply.ok(), Reply.event("id-1", "x"), Reply.ok());

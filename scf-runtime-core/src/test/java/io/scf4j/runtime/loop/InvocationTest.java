@@ -3,6 +3,7 @@ package io.scf4j.runtime.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import example.Faulty;
+import example.Interfaces;
 import io.scf4j.runtime.fake.FakeProcess;
 import io.scf4j.runtime.fake.FakeRuntimeApi;
 import io.scf4j.runtime.fake.Reply;
@@ -88,6 +89,14 @@ class InvocationTest {
       })
   void answersEveryKindOfHandler(String handler, String event, String result) {
     assertThat(answerTo(handler, event)).isEqualTo("POST /runtime/invocation/response " + result);
+  }
+
+  @Test
+  void givesTheEventToAHandlerWithoutAResult() {
+    Interfaces.Sink.taken = null;
+    answerTo("example.Interfaces.Sink", "abc");
+
+    assertThat(Interfaces.Sink.taken).isEqualTo("abc");
   }
 
   @Test

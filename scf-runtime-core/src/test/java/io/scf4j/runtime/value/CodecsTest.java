@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,11 +48,13 @@ class CodecsTest {
 
   private static final Type LINES = typeOf("lines");
   private static final Type MAP = typeOf("map");
+  private static final Type OPTIONAL = typeOf("optional");
 
   @SuppressWarnings("unused")
   private static final class Types {
     List<Line> lines;
     Map<String, Line> map;
+    Optional<Line> optional;
   }
 
   private static Type typeOf(String field) {
@@ -155,6 +158,26 @@ class CodecsTest {
     assertThat(Codecs.find(LoaderWithout.jsonLibraries())).isNull();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void writesAnOptionalAsItsValueOrNull(Library library) throws Exception {
+    Values values = library.ofFunction();
+
+    assertWrites(values, Optional.of(new Line("a", 1)), OPTIONAL, "{\"item\":\"a\",\"count\":1}");
+    assertWrites(values, Optional.empty(), OPTIONAL, "null");
+  }
+
+  @Test
+  void asksTheCodecForNothingThatIsEmptyOrNull() throws Exception {
+    Values values = new Values(withServices(Own.class));
+    Own.seen.clear();
+
+    assertThat(read(values, "", Line.class)).isNull();
+    assertThat(values.writer(Line.class).write(null)).asString().isEqualTo("null");
+    assertThat(values.writer(OPTIONAL).write(Optional.empty())).asString().isEqualTo("null");
+    assertThat(Own.seen).isEmpty();
+  }
+
   @Test
   void looksForNoCodecWhileTheTypesNeedNone() throws Exception {
     ClassLoader none =
@@ -207,17 +230,28 @@ class CodecsTest {
     assertThat(Own.seen).isEmpty();
   }
 
-  @Test
-  void startsWithASampleThatIsOfAnotherType() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void startsWithASampleThatIsOfAnotherType(Library library) throws Exception {
     Files.writeString(sample(), "[]");
     withTheSample(
         () -> {
-          Values values = Library.JACKSON_2.ofFunction();
+          Values values = library.ofFunction();
           assertThat(read(values, "{\"item\":\"a\",\"count\":1}", Line.class))
               .isEqualTo(new Line("a", 1));
           assertThat(values.writer(Line.class).write(new Line("b", 2)))
               .asString()
               .isEqualTo("{\"item\":\"b\",\"count\":2}");
+        });
+  }
+
+  @Test
+  void startsWithASampleThatNeedsAClassThatIsMissing() throws Exception {
+    Files.writeString(sample(), Own.UNLINKED);
+    withTheSample(
+        () -> {
+          EventReader reader = new Values(withServices(Own.class)).reader(Line.class);
+          assertThat(reader.read(new byte[0])).isNull();
         });
   }
 
@@ -280,6 +314,7 @@ class CodecsTest {
 
   /** A codec of a function's own. */
   public static class Own implements EventCodec {
+    static final String UNLINKED = "of a type that is missing";
     static final List<Type> prepared = new java.util.concurrent.CopyOnWriteArrayList<>();
     static final List<String> seen = new java.util.concurrent.CopyOnWriteArrayList<>();
 
@@ -290,6 +325,9 @@ class CodecsTest {
 
     @Override
     public Object read(byte[] event, Type type) {
+      if (new String(event, StandardCharsets.UTF_8).equals(UNLINKED)) {
+        throw new NoClassDefFoundError("absent/Type");
+      }
       seen.add("read " + new String(event, StandardCharsets.UTF_8));
       return new Line(new String(event, StandardCharsets.UTF_8), prepared.size());
     }

@@ -54,13 +54,12 @@ public final class AotStore {
   public Optional<Stored> find(String key) {
     Path entry = directory.resolve(key);
     Path facts = entry.resolve(FACTS);
-    if (!Files.isRegularFile(facts)) {
+    if (!Files.isDirectory(entry)) {
       return Optional.empty();
     }
-    Properties properties = new Properties();
-    try (InputStream in = Files.newInputStream(facts)) {
-      properties.load(in);
-      Path cache = entry.resolve(CACHE);
+    Path cache = entry.resolve(CACHE);
+    try {
+      Properties properties = facts(facts);
       boolean whole =
           Files.isRegularFile(cache)
               && Long.toString(Files.size(cache)).equals(properties.getProperty("bytes"));
@@ -68,15 +67,26 @@ public final class AotStore {
         delete(entry);
         return Optional.empty();
       }
+      CacheSweep.used(entry);
+      return Optional.of(
+          new Stored(
+              cache,
+              Integer.parseInt(properties.getProperty("classes")),
+              Boolean.parseBoolean(properties.getProperty("checksTimes"))));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + facts, e);
     }
-    CacheSweep.used(entry);
-    return Optional.of(
-        new Stored(
-            entry.resolve(CACHE),
-            Integer.parseInt(properties.getProperty("classes")),
-            Boolean.parseBoolean(properties.getProperty("checksTimes"))));
+  }
+
+  /** None when the file has gone. */
+  private static Properties facts(Path file) throws IOException {
+    Properties facts = new Properties();
+    if (Files.isRegularFile(file)) {
+      try (InputStream in = Files.newInputStream(file)) {
+        facts.load(in);
+      }
+    }
+    return facts;
   }
 
   /**

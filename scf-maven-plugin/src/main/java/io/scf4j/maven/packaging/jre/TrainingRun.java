@@ -27,13 +27,20 @@ final class TrainingRun implements AutoCloseable {
   /** In the environment of a function that is being trained, for those who must know. */
   static final String VARIABLE = "SCF4J_TRAINING";
 
-  private static final Duration INIT_LIMIT = Duration.ofSeconds(60);
-  private static final Duration EVENT_LIMIT = Duration.ofSeconds(30);
-
-  /** To write a large recording takes a slow machine some seconds. */
-  private static final Duration END_LIMIT = Duration.ofSeconds(60);
+  /**
+   * How long it may take.
+   *
+   * @param init until it is ready
+   * @param event for an event
+   * @param end to end; to write a large recording takes a slow machine some seconds
+   */
+  record Limits(Duration init, Duration event, Duration end) {
+    static final Limits USUAL =
+        new Limits(Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(60));
+  }
 
   private final InstanceSpec spec;
+  private final Limits limits;
   private final Path output;
   private final RuntimeSession session;
   private final RuntimeApiServer server;
@@ -41,11 +48,13 @@ final class TrainingRun implements AutoCloseable {
 
   private TrainingRun(
       InstanceSpec spec,
+      Limits limits,
       Path output,
       RuntimeSession session,
       RuntimeApiServer server,
       Leash leash) {
     this.spec = spec;
+    this.limits = limits;
     this.output = output;
     this.session = session;
     this.server = server;
@@ -61,6 +70,11 @@ final class TrainingRun implements AutoCloseable {
    * @param work for its output and temporary files
    */
   static TrainingRun start(InstanceSpec spec, Map<String, String> more, Path work)
+      throws IOException {
+    return start(spec, Limits.USUAL, more, work);
+  }
+
+  static TrainingRun start(InstanceSpec spec, Limits limits, Map<String, String> more, Path work)
       throws IOException {
     Path output = work.resolve("output.log");
     RuntimeSession session = new RuntimeSession(System::nanoTime);
@@ -82,7 +96,7 @@ final class TrainingRun implements AutoCloseable {
               Optional.of(Files.createDirectories(work.resolve("tmp")))));
       environment.put(VARIABLE, "true");
       environment.putAll(more);
-      return new TrainingRun(spec, output, session, server, Leash.start(bootstrap));
+      return new TrainingRun(spec, limits, output, session, server, Leash.start(bootstrap));
     } catch (IOException | RuntimeException e) {
       server.close();
       throw e;
@@ -96,7 +110,7 @@ final class TrainingRun implements AutoCloseable {
    * @throws AotException when it is not ready or does not answer in time, or ends
    */
   List<Answer> serve(List<SampleEvents.Event> events) throws InterruptedException {
-    require(session.awaitReady(INIT_LIMIT.toNanos()), INIT_LIMIT, "say that it is ready");
+    require(session.awaitReady(limits.init().toNanos()), limits.init(), "say that it is ready");
     List<Answer> answers = new ArrayList<>();
     for (SampleEvents.Event event : events) {
       session.offer(
@@ -104,10 +118,10 @@ final class TrainingRun implements AutoCloseable {
               "training-" + (answers.size() + 1),
               event.body(),
               spec.memoryMb(),
-              EVENT_LIMIT.toMillis()));
+              limits.event().toMillis()));
       String what = "answer " + event.name();
-      require(session.awaitDelivery(EVENT_LIMIT.toNanos()), EVENT_LIMIT, what);
-      require(session.awaitAnswer(EVENT_LIMIT.toNanos()), EVENT_LIMIT, what);
+      require(session.awaitDelivery(limits.event().toNanos()), limits.event(), what);
+      require(session.awaitAnswer(limits.event().toNanos()), limits.event(), what);
       answers.add(session.answer());
     }
     return answers;
@@ -125,18 +139,18 @@ final class TrainingRun implements AutoCloseable {
 
   /** Asks it to end, and waits for that. */
   void end() throws InterruptedException {
-    if (!leash.terminate(END_LIMIT)) {
+    if (!leash.terminate(limits.end())) {
       throw new AotException(
-          "The function did not end within " + END_LIMIT.toSeconds() + " s after SIGTERM.",
+          "The function did not end within " + limits.end().toSeconds() + " s after SIGTERM.",
           output());
     }
   }
 
   /** Waits until it has ended by itself. */
   void awaitEnd() throws InterruptedException {
-    if (!leash.process().waitFor(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (!leash.process().waitFor(limits.end().toMillis(), TimeUnit.MILLISECONDS)) {
       throw new AotException(
-          "The JVM was not done within " + END_LIMIT.toSeconds() + " s.", output());
+          "The JVM was not done within " + limits.end().toSeconds() + " s.", output());
     }
   }
 

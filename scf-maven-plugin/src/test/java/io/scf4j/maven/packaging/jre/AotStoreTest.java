@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,30 @@ class AotStoreTest {
     Files.writeString(store().make("key", this::make).file(), "cut");
     assertThat(store().find("key")).isEmpty();
     assertThat(store().make("key", this::make).file()).hasContent("cache 2");
+  }
+
+  @Test
+  void makesAgainWhatHasLostItsFacts() throws IOException {
+    Path file = store().make("key", this::make).file();
+    Files.delete(file.resolveSibling("aot.properties"));
+    assertThat(store().find("key")).isEmpty();
+    assertThat(store().make("key", this::make).file()).hasContent("cache 2");
+  }
+
+  @Test
+  void passesOnThatItWasInterrupted() throws IOException {
+    assertThatThrownBy(
+            () ->
+                store()
+                    .make(
+                        "key",
+                        work -> {
+                          throw new InterruptedException();
+                        }))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasRootCauseMessage("The training was interrupted");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(below()).isEmpty();
   }
 
   @Test

@@ -42,6 +42,15 @@ class SampleEventsTest {
     assertThat(SampleEvents.in(directory).sha256()).isEqualTo(one);
     Files.writeString(directory.resolve("a.json"), "2");
     assertThat(SampleEvents.in(directory).sha256()).isNotEqualTo(one);
+    Files.writeString(directory.resolve("a.json"), "1");
+    Files.move(directory.resolve("a.json"), directory.resolve("b.json"));
+    assertThat(SampleEvents.in(directory).sha256()).isNotEqualTo(one);
+  }
+
+  @Test
+  void mayBeAsLargeAsThePlatformTakesThem() throws IOException {
+    Files.write(directory.resolve("large.json"), new byte[6 * 1024 * 1024]);
+    assertThat(SampleEvents.in(directory).events()).hasSize(1);
   }
 
   @Test
