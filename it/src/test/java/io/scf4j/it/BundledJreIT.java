@@ -70,7 +70,9 @@ class BundledJreIT {
     byte[] second = build(maven, there, "Asia/Shanghai", "auto", here.scfHome());
 
     assertThat(second).isEqualTo(first);
-    assertThat(Zips.names(here.file("target/scf/hello.zip"))).contains("app.aot");
+    assertThat(Zips.names(here.file("target/scf/hello.zip")))
+        .contains("app.aot", "jre/lib/modules")
+        .doesNotContain("jre/lib/jrt-fs.jar", "jre/lib/server/classes.jsa");
   }
 
   @OneMaven

@@ -91,8 +91,9 @@ final class FunctionTraining {
   }
 
   private String names() {
+    int events = samples.events().size();
     return samples.own()
-        ? samples.events().size() + " events of src/main/scf/events"
+        ? events + (events == 1 ? " event" : " events") + " of src/main/scf/events"
         : "the event {} (src/main/scf/events has none)";
   }
 

@@ -70,13 +70,18 @@ class FunctionStartTest {
     assertThat(text(entries, ".scf4j-sample.json")).isEqualTo("\"a\"");
     assertThat(log)
         .containsExactly(
-            TRAINING + "1 events of src/main/scf/events …",
+            TRAINING + "1 event of src/main/scf/events …",
             "AOT cache: 2 classes of the function came from it when it was tried");
   }
 
   @Test
   void makesACacheThatRunsOnAnyCpu() throws IOException {
     assertThat(text(start("good"), "app.aot")).contains(" -XX:UseAVX=0 ");
+  }
+
+  @Test
+  void makesACacheWithoutWhatTheSampleEventsMadeLookHot() throws IOException {
+    assertThat(text(start("good"), "app.aot")).contains(" -XX:-AOTRecordTraining ");
   }
 
   @Test
@@ -100,7 +105,7 @@ class FunctionStartTest {
         .containsExactly(".scf4j-sample.json", "bootstrap");
     assertThat(text(entries, "bootstrap")).doesNotContain("AOTCache");
     assertThat(log)
-        .startsWith(TRAINING + "1 events of src/main/scf/events …", NO_CACHE + why)
+        .startsWith(TRAINING + "1 event of src/main/scf/events …", NO_CACHE + why)
         .endsWith("warning:   | a line of the JVM", WAYS_OUT);
     assertThat(directory.resolve("cache/aot")).isEmptyDirectory();
   }
