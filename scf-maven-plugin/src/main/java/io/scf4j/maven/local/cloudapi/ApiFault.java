@@ -19,6 +19,11 @@ final class ApiFault extends Exception {
     return code;
   }
 
+  static ApiFault versionNotFound(String version) {
+    return new ApiFault(
+        "ResourceNotFound.Qualifier", "The version or alias does not exist: " + version + ".");
+  }
+
   static ApiFault functionNotFound(String namespace, String name) {
     return new ApiFault(
         "ResourceNotFound.Function",

@@ -10,11 +10,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +41,7 @@ public final class CloudApiServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads;
   private final Authentication authentication;
+  private final Downloads downloads;
   private final Map<String, Action> actions = new HashMap<>();
 
   private CloudApiServer(
@@ -48,8 +53,8 @@ public final class CloudApiServer implements AutoCloseable {
     this.server = server;
     this.threads = threads;
     this.authentication = new Authentication(credentials, clock);
-    actions.putAll(new FunctionActions(functions, clock).byName());
-    actions.put("Invoke", new InvokeAction(functions));
+    this.downloads = new Downloads(this::port, clock, new SecureRandom());
+    actions.putAll(Actions.of(functions, downloads, new ApiClock(clock)));
   }
 
   /**
@@ -84,7 +89,10 @@ public final class CloudApiServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      if (!exchange.getRequestURI().getRawPath().equals("/")) {
+      String path = exchange.getRequestURI().getRawPath();
+      if (path.startsWith(Downloads.PATH)) {
+        download(exchange, path.substring(Downloads.PATH.length()));
+      } else if (!path.equals("/")) {
         respond(
             exchange,
             404,
@@ -100,6 +108,17 @@ public final class CloudApiServer implements AutoCloseable {
             greeting(ProcessHandle.current().pid()) + "\n");
       }
     }
+  }
+
+  private void download(HttpExchange exchange, String name) throws IOException {
+    Optional<Path> file = downloads.file(name);
+    if (file.isEmpty()) {
+      respond(exchange, 404, "text/plain; charset=utf-8", "This address is not valid any more.\n");
+      return;
+    }
+    exchange.getResponseHeaders().set("Content-Type", "application/zip");
+    exchange.sendResponseHeaders(200, Files.size(file.get()));
+    Files.copy(file.get(), exchange.getResponseBody());
   }
 
   /** What {@code GET /} answers, by which a process is recognised behind a port. */

@@ -3,13 +3,14 @@ package io.scf4j.maven.local.cloudapi;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import io.scf4j.maven.local.cloudapi.Functions.Key;
 import io.scf4j.maven.local.store.CodePackage;
 import io.scf4j.maven.local.store.FunctionConfig;
+import io.scf4j.maven.local.store.LayerVersion;
 import io.scf4j.maven.local.store.StoredFunction;
+import io.scf4j.maven.local.store.StoredVersion;
 import java.io.IOException;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,14 +21,12 @@ import java.util.UUID;
  * machine are accepted and have no effect.
  */
 final class FunctionActions {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
   private static final String DEFAULT_HANDLER = "index.main_handler";
 
   private final Functions functions;
-  private final InstantSource clock;
+  private final ApiClock clock;
 
-  FunctionActions(Functions functions, InstantSource clock) {
+  FunctionActions(Functions functions, ApiClock clock) {
     this.functions = functions;
     this.clock = clock;
   }
@@ -82,8 +81,8 @@ final class FunctionActions {
                 "DiskSize",
                 "NodeType",
                 "NodeSpec");
-    String name = FunctionRules.name(parameters);
-    String namespace = FunctionRules.namespace(parameters);
+    Key key = FunctionRules.key(parameters);
+    functions.namespaces().require(key.namespace());
     FunctionRules.runtime(parameters);
     FunctionRules.unsupported(parameters);
     String handler = handler(parameters).orElse(DEFAULT_HANDLER);
@@ -93,35 +92,30 @@ final class FunctionActions {
     int initTimeout = FunctionRules.initTimeout(parameters, 65);
     Map<String, String> environment = FunctionRules.environment(parameters).orElse(Map.of());
     CodePackage code = FunctionRules.code(codeObject(parameters.requiredObject("Code")));
-    String now = TIME.format(clock.instant());
+    List<LayerVersion> layers = FunctionRules.layers(parameters).orElse(List.of());
+    functions.layers().require(layers);
+    FunctionConfig config =
+        new FunctionConfig(
+            handler,
+            description,
+            memory,
+            timeout,
+            initTimeout,
+            environment,
+            parameters.text("Role").orElse(null),
+            layers,
+            SilentSettings.merged(new JsonObject(), parameters),
+            code.sha256(),
+            code.size());
+    String id = "lam-" + UUID.randomUUID().toString().substring(0, 8);
     functions.create(
-        new StoredFunction(
-            namespace,
-            name,
-            "lam-" + UUID.randomUUID().toString().substring(0, 8),
-            call.region(),
-            "CustomRuntime",
-            "Event",
-            now,
-            now,
-            "Creating",
-            null,
-            new FunctionConfig(
-                handler,
-                description,
-                memory,
-                timeout,
-                initTimeout,
-                environment,
-                parameters.text("Role").orElse(null),
-                code.sha256(),
-                code.size()),
-            null),
+        StoredFunction.creating(
+            key.namespace(), key.name(), id, call.region(), clock.now(), config),
         code);
     return new JsonObject();
   }
 
-  private static Parameters codeObject(Parameters code) throws ApiFault {
+  static Parameters codeObject(Parameters code) throws ApiFault {
     return code.allow(
         "CosBucketName",
         "CosObjectName",
@@ -153,31 +147,26 @@ final class FunctionActions {
                 "Code",
                 "CodeSource",
                 "TempCosObjectName");
-    String namespace = FunctionRules.namespace(parameters);
-    String name = FunctionRules.name(parameters);
-    notPublish(parameters);
+    Key key = FunctionRules.key(parameters);
     Optional<String> handler = handler(parameters);
+    String publish = publish(parameters);
     Optional<Parameters> nested = parameters.object("Code");
     CodePackage code =
         FunctionRules.code(nested.isPresent() ? codeObject(nested.get()) : parameters);
     functions.update(
-        namespace,
-        name,
-        code,
-        old ->
-            new FunctionConfig(
-                handler.orElse(old.handler()),
-                old.description(),
-                old.memoryMb(),
-                old.timeoutSeconds(),
-                old.initTimeoutSeconds(),
-                old.environment(),
-                old.role(),
-                code.sha256(),
-                code.size()),
-        TIME.format(clock.instant()),
-        "FailedOperation.UpdateFunctionCode");
+        key,
+        new Functions.Update(
+            code,
+            old -> old.withCode(handler.orElse(old.handler()), code),
+            publish,
+            clock.now(),
+            "FailedOperation.UpdateFunctionCode"));
     return new JsonObject();
+  }
+
+  /** The description of the version to publish after an update, or null for none. */
+  private static String publish(Parameters parameters) throws ApiFault {
+    return FunctionRules.flag(parameters, "Publish") ? "" : null;
   }
 
   private JsonObject updateConfiguration(ApiCall call) throws ApiFault, IOException {
@@ -209,52 +198,53 @@ final class FunctionActions {
                 "IntranetConfig",
                 "IgnoreSysLog",
                 "DiskSize");
-    String namespace = FunctionRules.namespace(parameters);
-    String name = FunctionRules.name(parameters);
-    notPublish(parameters);
+    Key key = FunctionRules.key(parameters);
+    String publish = publish(parameters);
     FunctionRules.unsupported(parameters);
     if (parameters.has("Runtime")) {
       FunctionRules.runtime(parameters);
     }
-    FunctionConfig present = functions.get(namespace, name).latest();
+    FunctionConfig present = functions.get(key.namespace(), key.name()).latest();
     Optional<String> description = FunctionRules.description(parameters);
     int memory = FunctionRules.memory(parameters, present.memoryMb());
     int timeout = FunctionRules.timeout(parameters, present.timeoutSeconds());
     int initTimeout = FunctionRules.initTimeout(parameters, present.initTimeoutSeconds());
     Optional<Map<String, String>> environment = FunctionRules.environment(parameters);
     Optional<String> role = parameters.text("Role");
+    Optional<List<LayerVersion>> layers = FunctionRules.layers(parameters);
+    functions.layers().require(layers.orElse(List.of()));
     functions.update(
-        namespace,
-        name,
-        null,
-        old ->
-            new FunctionConfig(
-                old.handler(),
-                description.orElse(old.description()),
-                memory,
-                timeout,
-                initTimeout,
-                environment.orElse(old.environment()),
-                role.orElse(old.role()),
-                old.codeSha256(),
-                old.codeSize()),
-        TIME.format(clock.instant()),
-        "FailedOperation.UpdateFunctionConfiguration");
+        key,
+        new Functions.Update(
+            null,
+            old ->
+                new FunctionConfig(
+                    old.handler(),
+                    description.orElse(old.description()),
+                    memory,
+                    timeout,
+                    initTimeout,
+                    environment.orElse(old.environment()),
+                    role.orElse(old.role()),
+                    layers.orElse(old.layers()),
+                    SilentSettings.merged(old.others(), parameters),
+                    old.codeSha256(),
+                    old.codeSize()),
+            publish,
+            clock.now(),
+            "FailedOperation.UpdateFunctionConfiguration"));
     return new JsonObject();
-  }
-
-  private static void notPublish(Parameters parameters) throws ApiFault {
-    if (parameters.text("Publish").filter("TRUE"::equals).isPresent()) {
-      throw new ApiFault(
-          "UnsupportedOperation", "The local SCF has no versions; leave Publish out.");
-    }
   }
 
   private JsonObject delete(ApiCall call) throws ApiFault, IOException {
     Parameters parameters = call.parameters().allow("FunctionName", "Namespace", "Qualifier");
-    String name = FunctionRules.name(parameters);
-    FunctionRules.qualifier(parameters);
-    functions.delete(FunctionRules.namespace(parameters), name);
+    Key key = FunctionRules.key(parameters);
+    String qualifier = FunctionRules.qualifier(parameters, "");
+    if (qualifier.isEmpty()) {
+      functions.delete(key);
+    } else {
+      functions.deleteVersion(key, qualifier);
+    }
     return new JsonObject();
   }
 
@@ -262,20 +252,41 @@ final class FunctionActions {
     Parameters parameters =
         call.parameters()
             .allow("FunctionName", "Namespace", "Qualifier", "ShowCode", "ShowTriggers");
-    String name = FunctionRules.name(parameters);
-    FunctionRules.qualifier(parameters);
-    StoredFunction function = functions.get(FunctionRules.namespace(parameters), name);
-    FunctionConfig config = function.next() == null ? function.latest() : function.next();
+    Key key = FunctionRules.key(parameters);
+    String qualifier = FunctionRules.qualifier(parameters, StoredFunction.LATEST);
+    StoredFunction function = functions.get(key.namespace(), key.name());
+    String version = Qualifier.version(function, qualifier, new JsonObject(), () -> 1);
+    return json(function, qualifier, shown(function, version));
+  }
+
+  /** A version as it is, or as what is under way will make it. */
+  static StoredVersion shown(StoredFunction function, String version) throws ApiFault {
+    return version.equals(StoredFunction.LATEST)
+        ? new StoredVersion(
+            version,
+            "",
+            function.added(),
+            function.modified(),
+            function.status(),
+            function.next() == null ? function.latest() : function.next())
+        : function.version(version).orElseThrow(() -> ApiFault.versionNotFound(version));
+  }
+
+  private static JsonObject json(
+      StoredFunction function, String qualifier, StoredVersion version) {
+    FunctionConfig config = version.config();
     JsonObject json = new JsonObject();
     json.addProperty("FunctionName", function.name());
     json.addProperty("FunctionId", function.id());
-    json.addProperty("FunctionVersion", "$LATEST");
-    json.addProperty("Qualifier", "$LATEST");
+    json.addProperty("FunctionVersion", version.version());
+    json.addProperty("Qualifier", qualifier);
     json.addProperty("Namespace", function.namespace());
     json.addProperty("Runtime", function.runtime());
     json.addProperty("Type", function.type());
     json.addProperty("Handler", config.handler());
-    json.addProperty("Description", config.description());
+    boolean published = !version.version().equals(StoredFunction.LATEST);
+    json.addProperty(
+        "Description", published ? version.description() : config.description());
     json.addProperty("MemorySize", config.memoryMb());
     json.addProperty("Timeout", config.timeoutSeconds());
     json.addProperty("InitTimeout", config.initTimeoutSeconds());
@@ -286,25 +297,29 @@ final class FunctionActions {
     json.addProperty("CodeResult", "success");
     json.addProperty("CodeError", "");
     json.addProperty("ErrNo", 0);
-    json.addProperty("AddTime", function.added());
-    json.addProperty("ModTime", function.modified());
-    json.addProperty("Status", function.status());
+    json.addProperty("AddTime", version.added());
+    json.addProperty("ModTime", version.modified());
+    json.addProperty("Status", version.status());
     json.addProperty("StatusDesc", function.reason() == null ? "" : function.reason());
     json.add("StatusReasons", reasons(function));
     json.addProperty("AvailableStatus", "Available");
-    json.addProperty("InstallDependency", "FALSE");
     json.addProperty("UseGpu", "FALSE");
-    json.addProperty("L5Enable", "FALSE");
     json.addProperty("OnsEnable", "FALSE");
-    json.addProperty("AsyncRunEnable", "FALSE");
-    json.addProperty("TraceEnable", "FALSE");
-    json.addProperty("DnsCache", "FALSE");
-    json.addProperty("ClsLogsetId", "");
-    json.addProperty("ClsTopicId", "");
     json.add("Triggers", new JsonArray());
-    json.add("Tags", new JsonArray());
-    json.add("Layers", new JsonArray());
+    json.add("Layers", layers(config.layers()));
     json.add("ImageConfig", JsonNull.INSTANCE);
+    SilentSettings.addTo(json, config.others());
+    return json;
+  }
+
+  private static JsonArray layers(List<LayerVersion> layers) {
+    JsonArray json = new JsonArray();
+    for (LayerVersion layer : layers) {
+      JsonObject one = new JsonObject();
+      one.addProperty("LayerName", layer.name());
+      one.addProperty("LayerVersion", layer.version());
+      json.add(one);
+    }
     return json;
   }
 
@@ -322,7 +337,7 @@ final class FunctionActions {
     return json;
   }
 
-  private static JsonArray reasons(StoredFunction function) {
+  static JsonArray reasons(StoredFunction function) {
     JsonArray reasons = new JsonArray();
     if (function.reason() != null) {
       JsonObject reason = new JsonObject();

@@ -1,10 +1,14 @@
 package io.scf4j.maven.local.cloudapi;
 
+import io.scf4j.maven.local.cloudapi.Functions.Key;
 import io.scf4j.maven.local.store.CodePackage;
+import io.scf4j.maven.local.store.LayerVersion;
 import io.scf4j.maven.model.PlatformRules;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,12 +17,20 @@ import java.util.Optional;
  * with. Create and update share them; whether a value is required is the action's business.
  */
 final class FunctionRules {
+  private static final int MAX_LAYERS = 5;
+
   private FunctionRules() {}
 
   static String name(Parameters parameters) throws ApiFault {
     String name = parameters.requiredText("FunctionName");
     refuse("InvalidParameterValue.FunctionName", PlatformRules.functionName(name));
     return name;
+  }
+
+  /** {@code FunctionName} and {@code Namespace}. */
+  static Key key(Parameters parameters) throws ApiFault {
+    String name = name(parameters);
+    return new Key(namespace(parameters), name);
   }
 
   static String namespace(Parameters parameters) throws ApiFault {
@@ -28,13 +40,16 @@ final class FunctionRules {
     return namespace;
   }
 
-  static void qualifier(Parameters parameters) throws ApiFault {
-    String qualifier =
-        parameters.text("Qualifier").filter(text -> !text.isEmpty()).orElse("$LATEST");
-    if (!qualifier.equals("$LATEST") && !qualifier.equals("$DEFAULT")) {
-      throw new ApiFault(
-          "ResourceNotFound.Qualifier", "The version does not exist: " + qualifier + ".");
-    }
+  static String qualifier(Parameters parameters, String absent) throws ApiFault {
+    return parameters.text("Qualifier").filter(text -> !text.isEmpty()).orElse(absent);
+  }
+
+  /** {@code TRUE} or {@code FALSE}, as texts. */
+  static boolean flag(Parameters parameters, String name) throws ApiFault {
+    return parameters
+        .oneOf(name, "InvalidParameterValue", "TRUE", "FALSE")
+        .filter("TRUE"::equals)
+        .isPresent();
   }
 
   static void runtime(Parameters parameters) throws ApiFault {
@@ -139,6 +154,29 @@ final class FunctionRules {
     }
   }
 
+  /** The layers in their order; none for the one nameless layer by which clients clear them. */
+  static Optional<List<LayerVersion>> layers(Parameters parameters) throws ApiFault {
+    if (!parameters.has("Layers")) {
+      return Optional.empty();
+    }
+    List<LayerVersion> layers = new ArrayList<>();
+    for (Parameters layer : parameters.objects("Layers")) {
+      layer.allow("LayerName", "LayerVersion");
+      String name = layer.text("LayerName").orElse("");
+      int version = layer.number("LayerVersion").orElse(0);
+      if (name.isEmpty() && version == 0) {
+        return Optional.of(List.of());
+      }
+      layers.add(new LayerVersion(name, version));
+    }
+    if (layers.size() > MAX_LAYERS) {
+      throw new ApiFault(
+          "InvalidParameterValue.Layers",
+          "Layers has " + layers.size() + " of them; a function has " + MAX_LAYERS + " at most.");
+    }
+    return Optional.of(layers);
+  }
+
   /** What would change how the function runs and is not emulated is refused, not ignored. */
   static void unsupported(Parameters parameters) throws ApiFault {
     if (parameters
@@ -147,14 +185,6 @@ final class FunctionRules {
         .isPresent()) {
       throw new ApiFault(
           "InvalidParameterValue.Type", "Custom Runtime functions are of Type Event.");
-    }
-    for (Parameters layer : parameters.objects("Layers")) {
-      if (layer
-          .text("LayerName")
-          .filter(name -> !name.isEmpty())
-          .isPresent()) { // an empty name clears all layers
-        throw new ApiFault("UnsupportedOperation", "The local SCF has no layers.");
-      }
     }
     if (parameters.has("CfsConfig")) {
       throw new ApiFault("UnsupportedOperation", "The local SCF has no file systems.");

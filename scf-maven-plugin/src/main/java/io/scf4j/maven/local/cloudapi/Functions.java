@@ -7,17 +7,25 @@ import io.scf4j.maven.local.instance.MountNamespace;
 import io.scf4j.maven.local.store.CodePackage;
 import io.scf4j.maven.local.store.FunctionConfig;
 import io.scf4j.maven.local.store.FunctionStore;
+import io.scf4j.maven.local.store.LayerVersion;
 import io.scf4j.maven.local.store.StoredFunction;
+import io.scf4j.maven.local.store.StoredVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The functions there are, their states and their instances. States are as asynchronous as the
@@ -28,12 +36,18 @@ import java.util.function.UnaryOperator;
 public final class Functions implements AutoCloseable {
 
   /** A function as the cloud identifies it. */
-  private record Key(String namespace, String name) {}
+  record Key(String namespace, String name) {}
 
-  /** A function and the instances it has now; no pool before it is Active for the first time. */
+  /** A change of what is kept of a function that takes effect at once. */
+  @FunctionalInterface
+  interface Change {
+    StoredFunction of(StoredFunction function) throws ApiFault;
+  }
+
+  /** A function and the instances that its versions have now. */
   private static final class Entry {
     private StoredFunction function;
-    private InstancePool pool;
+    private final Map<String, InstancePool> pools = new HashMap<>();
 
     Entry(StoredFunction function) {
       this.function = function;
@@ -44,6 +58,8 @@ public final class Functions implements AutoCloseable {
   private final Duration transition;
   private final int instanceLimit;
   private final Supplier<MountNamespace> namespace;
+  private final Layers layers;
+  private final Namespaces namespaces;
   private final Map<Key, Entry> entries = new HashMap<>();
   private final ScheduledExecutorService transitions =
       Executors.newSingleThreadScheduledExecutor(
@@ -57,8 +73,8 @@ public final class Functions implements AutoCloseable {
    * The functions of a store.
    *
    * @param store where they are kept
-   * @param transition how long Creating and Updating last
-   * @param instanceLimit the most instances of one function at a time
+   * @param transition how long Creating, Updating and Publishing last
+   * @param instanceLimit the most instances of one version of a function at a time
    * @param namespace what the instances are started in
    * @throws IOException when the store cannot be read
    */
@@ -72,27 +88,61 @@ public final class Functions implements AutoCloseable {
     this.transition = transition;
     this.instanceLimit = instanceLimit;
     this.namespace = namespace;
-    for (StoredFunction function : store.all()) {
+    this.layers = new Layers(store.layers());
+    List<StoredFunction> all = store.all();
+    this.namespaces =
+        new Namespaces(
+            store.namespaces(),
+            all.stream().map(StoredFunction::namespace).distinct().toList(),
+            new ApiClock(InstantSource.system()).now());
+    for (StoredFunction function : all) {
       Key key = new Key(function.namespace(), function.name());
       entries.put(key, new Entry(function));
-      if (inTransition(function)) {
-        finishLater(key);
+      if (function.isChanging()) {
+        settleLater(key);
       }
     }
   }
 
-  private static boolean inTransition(StoredFunction function) {
-    return function.status().equals("Creating") || function.status().equals("Updating");
+  Layers layers() {
+    return layers;
+  }
+
+  Namespaces namespaces() {
+    return namespaces;
   }
 
   synchronized StoredFunction get(String namespace, String name) throws ApiFault {
-    return entry(namespace, name).function;
+    return entry(new Key(namespace, name)).function;
   }
 
-  private Entry entry(String namespace, String name) throws ApiFault {
-    Entry entry = entries.get(new Key(namespace, name));
+  /** All of a namespace, by name. */
+  synchronized List<StoredFunction> all(String namespace) {
+    return entries.values().stream()
+        .map(entry -> entry.function)
+        .filter(function -> function.namespace().equals(namespace))
+        .sorted(Comparator.comparing(StoredFunction::name))
+        .toList();
+  }
+
+  /** A function with a version that has this layer. */
+  synchronized Optional<String> userOf(LayerVersion layer) {
+    return entries.values().stream()
+        .map(entry -> entry.function)
+        .filter(
+            function ->
+                Stream.concat(
+                        Stream.of(function.latest(), function.next()).filter(Objects::nonNull),
+                        function.versions().stream().map(StoredVersion::config))
+                    .anyMatch(config -> config.layers().contains(layer)))
+        .map(StoredFunction::name)
+        .findFirst();
+  }
+
+  private Entry entry(Key key) throws ApiFault {
+    Entry entry = entries.get(key);
     if (entry == null) {
-      throw ApiFault.functionNotFound(namespace, name);
+      throw ApiFault.functionNotFound(key.namespace(), key.name());
     }
     return entry;
   }
@@ -108,50 +158,105 @@ public final class Functions implements AutoCloseable {
     store.putCode(function.namespace(), function.name(), code);
     store.put(function);
     entries.put(key, new Entry(function));
-    finishLater(key);
+    settleLater(key);
   }
 
   /**
-   * Begins an update.
+   * An update of {@code $LATEST}.
    *
    * @param code new code, or null when only the configuration changes
+   * @param change what it does to the configuration
+   * @param publish description of the version to publish afterwards, or null
+   * @param at when it is asked for
    * @param refusal code of the error when the function is not in a state to be updated
    */
-  synchronized void update(
-      String namespace,
-      String name,
+  record Update(
       CodePackage code,
       UnaryOperator<FunctionConfig> change,
+      String publish,
       String at,
-      String refusal)
-      throws ApiFault, IOException {
-    Entry entry = entry(namespace, name);
+      String refusal) {}
+
+  /** Begins an update. */
+  synchronized void update(Key key, Update update) throws ApiFault, IOException {
+    Entry entry = entry(key);
     StoredFunction function = entry.function;
-    if (!function.status().equals("Active") && !function.status().equals("UpdateFailed")) {
-      throw notNow(refusal, function);
+    if (!function.canChange()) {
+      throw notNow(update.refusal(), function);
     }
-    if (code != null) {
-      store.putCode(namespace, name, code);
+    if (update.code() != null) {
+      store.putCode(key.namespace(), key.name(), update.code());
     }
-    StoredFunction updating = function.updating(change.apply(function.latest()), at);
-    store.put(updating);
-    entry.function = updating;
-    finishLater(new Key(namespace, name));
+    begin(
+        key,
+        entry,
+        function.updating(
+            update.change().apply(function.latest()), update.publish(), update.at()));
   }
 
-  synchronized void delete(String namespace, String name) throws ApiFault, IOException {
-    Entry entry = entry(namespace, name);
-    if (inTransition(entry.function)) {
+  /** Begins to publish a version, which is the last of the versions of the result. */
+  synchronized StoredFunction publish(Key key, String description, String at)
+      throws ApiFault, IOException {
+    Entry entry = entry(key);
+    if (!entry.function.canChange()) {
+      throw notNow("FailedOperation.PublishVersion", entry.function);
+    }
+    StoredFunction publishing = entry.function.publishing(description, at);
+    begin(key, entry, publishing);
+    return publishing;
+  }
+
+  private void begin(Key key, Entry entry, StoredFunction changing) throws IOException {
+    store.put(changing);
+    entry.function = changing;
+    settleLater(key);
+  }
+
+  /** Changes what takes effect at once, such as an alias. */
+  synchronized StoredFunction change(Key key, Change change) throws ApiFault, IOException {
+    Entry entry = entry(key);
+    StoredFunction changed = change.of(entry.function);
+    store.put(changed);
+    entry.function = changed;
+    return changed;
+  }
+
+  /** Forgets a published version that no alias names. */
+  synchronized void deleteVersion(Key key, String version) throws ApiFault, IOException {
+    StoredFunction changed =
+        change(
+            key,
+            function -> {
+              StoredVersion published =
+                  function.version(version).orElseThrow(() -> ApiFault.versionNotFound(version));
+              if (function.aliases().stream().anyMatch(alias -> alias.leadsTo(version))) {
+                throw new ApiFault(
+                    "UnsupportedOperation.AliasBind",
+                    "An alias leads to version " + version + "; change or delete it first.");
+              }
+              if (published.status().equals("Publishing")) {
+                throw notNow("FailedOperation.DeleteFunction", function);
+              }
+              return function.withVersions(
+                  function.versions().stream().filter(known -> known != published).toList());
+            });
+    InstancePool pool = entry(new Key(changed.namespace(), changed.name())).pools.remove(version);
+    if (pool != null) {
+      pool.retire();
+    }
+  }
+
+  synchronized void delete(Key key) throws ApiFault, IOException {
+    Entry entry = entry(key);
+    if (entry.function.isChanging()) {
       throw notNow("FailedOperation.DeleteFunction", entry.function);
     }
-    entries.remove(new Key(namespace, name));
-    if (entry.pool != null) {
-      entry.pool.retire();
-    }
-    store.remove(namespace, name);
+    entries.remove(key);
+    entry.pools.values().forEach(InstancePool::retire);
+    store.remove(key.namespace(), key.name());
   }
 
-  private static ApiFault notNow(String code, StoredFunction function) {
+  static ApiFault notNow(String code, StoredFunction function) {
     return new ApiFault(
         code,
         "The function is "
@@ -159,74 +264,130 @@ public final class Functions implements AutoCloseable {
             + "; try again when it is Active (GetFunction tells).");
   }
 
-  /** Invokes what serves now. */
-  InvocationReport invoke(String namespace, String name, String requestId, byte[] event)
+  /** Where the zip of a version is. */
+  Path zip(StoredFunction function, FunctionConfig config) throws IOException {
+    return store.zip(function, config);
+  }
+
+  /**
+   * Invokes what a version serves with now.
+   *
+   * @param version {@code $LATEST} or a number
+   */
+  InvocationReport invoke(Key key, String version, String requestId, byte[] event)
       throws ApiFault, IOException, InterruptedException {
-    InstancePool pool;
-    synchronized (this) {
-      Entry entry = entry(namespace, name);
-      if (entry
-          .function
-          .status()
-          .startsWith("Creat")) { // Creating, CreateFailed: nothing serves yet
-        throw notNow("FailedOperation.FunctionStatusError", entry.function);
-      }
-      if (entry.pool == null) {
-        entry.pool = pool(entry.function, entry.function.latest());
-      }
-      pool = entry.pool;
-    }
+    InstancePool pool = serving(key, version);
     return pool.invoke(requestId, event);
   }
 
-  private InstancePool pool(StoredFunction function, FunctionConfig config) throws IOException {
-    Path code = store.code(function, config);
+  private InstancePool serving(Key key, String version) throws ApiFault, IOException {
+    StoredFunction function;
+    FunctionConfig config;
+    synchronized (this) {
+      Entry entry = entry(key);
+      function = entry.function;
+      config = config(function, version);
+      InstancePool pool = entry.pools.get(version);
+      if (pool != null) {
+        return pool;
+      }
+    }
+    store.code(function, config); // outside the lock, because unpacking takes time
+    synchronized (this) {
+      Entry entry = entry(key);
+      InstancePool pool = entry.pools.get(version);
+      if (pool == null) {
+        pool = pool(entry.function, version, config(entry.function, version));
+        entry.pools.put(version, pool);
+      }
+      return pool;
+    }
+  }
+
+  /** What a version runs as; not before it has become Active once. */
+  private static FunctionConfig config(StoredFunction function, String version) throws ApiFault {
+    if (version.equals(StoredFunction.LATEST)) {
+      if (function.status().startsWith("Creat")) { // Creating, CreateFailed: nothing serves yet
+        throw notNow("FailedOperation.FunctionStatusError", function);
+      }
+      return function.latest();
+    }
+    StoredVersion published =
+        function.version(version).orElseThrow(() -> ApiFault.versionNotFound(version));
+    if (!published.status().equals("Active")) {
+      throw new ApiFault(
+          "FailedOperation.FunctionStatusError",
+          "Version " + version + " is " + published.status() + ".");
+    }
+    return published.config();
+  }
+
+  private InstancePool pool(StoredFunction function, String version, FunctionConfig config)
+      throws IOException {
     InstanceSpec spec =
         new InstanceSpec(
             function.namespace(),
             function.name(),
-            "$LATEST",
+            version,
             function.region(),
             config.handler(),
             config.memoryMb(),
             config.timeoutSeconds(),
             config.initTimeoutSeconds(),
             config.environment(),
-            code);
+            store.code(function, config));
     return new InstancePool(spec, store.instances(), instanceLimit, namespace);
   }
 
-  private void finishLater(Key key) {
+  private void settleLater(Key key) {
     var unused =
-        transitions.schedule(() -> finish(key), transition.toMillis(), TimeUnit.MILLISECONDS);
+        transitions.schedule(() -> settle(key), transition.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private synchronized void finish(Key key) {
-    Entry entry = entries.get(key);
-    if (entry == null || !inTransition(entry.function)) {
-      return;
+  /** Nothing else changes a function that is changing, so there is time to unpack unlocked. */
+  private void settle(Key key) {
+    StoredFunction changing;
+    synchronized (this) {
+      Entry entry = entries.get(key);
+      if (entry == null || !entry.function.isChanging()) {
+        return;
+      }
+      changing = entry.function;
     }
-    InstancePool previous = entry.pool;
+    boolean publishing = changing.status().equals("Publishing");
+    StoredFunction settled = changing.settled();
+    InstancePool previous = null;
     try {
-      StoredFunction active = entry.function.active();
-      entry.pool = pool(active, active.latest());
-      store.put(active);
-      entry.function = active;
+      InstancePool pool =
+          publishing ? null : pool(settled, StoredFunction.LATEST, settled.latest());
+      synchronized (this) {
+        Entry entry = entries.get(key);
+        // These are changed whatever the function's state is.
+        settled = settled.withAliases(entry.function.aliases()).withRun(entry.function.run());
+        store.put(settled);
+        entry.function = settled;
+        if (pool != null) {
+          previous = entry.pools.put(StoredFunction.LATEST, pool);
+        }
+      }
     } catch (IOException | RuntimeException e) {
-      entry.pool = previous;
-      entry.function = entry.function.failed(e.toString());
-      keep(entry.function);
+      fail(key, e);
       return;
     }
     if (previous != null) {
       previous.retire();
     }
+    if (settled.isChanging()) {
+      settleLater(key);
+    }
   }
 
-  /** Or the next start would try again what was reported as failed. */
-  private void keep(StoredFunction failed) {
+  /** Kept, or the next start would try again what was reported as failed. */
+  private synchronized void fail(Key key, Exception why) {
+    Entry entry = entries.get(key);
+    entry.function = entry.function.failed(why.toString());
     try {
-      store.put(failed);
+      store.put(entry.function);
     } catch (IOException e) {
       // most likely what failed before; the state still holds for this process
     }
@@ -238,9 +399,7 @@ public final class Functions implements AutoCloseable {
     transitions.shutdownNow();
     synchronized (this) {
       for (Entry entry : entries.values()) {
-        if (entry.pool != null) {
-          entry.pool.close();
-        }
+        entry.pools.values().forEach(InstancePool::close);
       }
     }
   }

@@ -12,8 +12,11 @@ import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -102,6 +105,42 @@ final class Parameters {
     throw wrongType(name, "a number");
   }
 
+  /** One of a few words, when it is there. */
+  Optional<String> oneOf(String name, String refusal, String... allowed) throws ApiFault {
+    Optional<String> value = text(name).filter(text -> !text.isEmpty());
+    if (value.isPresent() && !Arrays.asList(allowed).contains(value.get())) {
+      throw new ApiFault(
+          refusal,
+          name + " is " + value.get() + "; allowed are " + String.join(", ", allowed) + ".");
+    }
+    return value;
+  }
+
+  /** A whole number where the API's model has a text. */
+  int numberText(String name, int absent) throws ApiFault {
+    Optional<String> value = text(name).filter(text -> !text.isEmpty());
+    try {
+      return value.isPresent() ? Integer.parseInt(value.get()) : absent;
+    } catch (NumberFormatException e) {
+      throw wrongType(name, "a whole number in range");
+    }
+  }
+
+  OptionalDouble decimal(String name) throws ApiFault {
+    if (!has(name)) {
+      return OptionalDouble.empty();
+    }
+    if (json.get(name) instanceof JsonPrimitive primitive && primitive.isNumber()) {
+      return OptionalDouble.of(primitive.getAsDouble());
+    }
+    throw wrongType(name, "a number");
+  }
+
+  /** As it was sent. */
+  Optional<JsonElement> value(String name) {
+    return has(name) ? Optional.of(json.get(name)) : Optional.empty();
+  }
+
   Optional<Parameters> object(String name) throws ApiFault {
     if (!has(name)) {
       return Optional.empty();
@@ -132,6 +171,24 @@ final class Parameters {
       objects[i] = new Parameters(object, path + name + "." + i + ".");
     }
     return objects;
+  }
+
+  /** The texts of an array; none when it is absent. */
+  List<String> texts(String name) throws ApiFault {
+    if (!has(name)) {
+      return List.of();
+    }
+    if (!(json.get(name) instanceof JsonArray array)) {
+      throw wrongType(name, "an array");
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonElement element : array) {
+      if (!(element instanceof JsonPrimitive primitive && primitive.isString())) {
+        throw wrongType(name, "an array of strings");
+      }
+      texts.add(element.getAsString());
+    }
+    return texts;
   }
 
   ApiFault missing(String name) {

@@ -1,11 +1,13 @@
 package io.scf4j.maven.local.store;
 
+import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What a version of a function runs as: its code and its configuration. A value of its own, because
  * an update prepares the next one while the present one still serves, and because a published
- * version will be one that never changes.
+ * version is one that never changes.
  *
  * @param handler value of {@code _HANDLER}
  * @param description free text
@@ -14,6 +16,9 @@ import java.util.Map;
  * @param initTimeoutSeconds limit of the initialisation
  * @param environment the function's variables
  * @param role role name, or null
+ * @param layers in their order; what a later one has wins
+ * @param others settings by the names of the API that make no difference on one machine, as they
+ *     were sent: they can be read again
  * @param codeSha256 hex digest of the zip, which also names it in the store
  * @param codeSize size of the zip, bytes
  */
@@ -25,5 +30,30 @@ public record FunctionConfig(
     int initTimeoutSeconds,
     Map<String, String> environment,
     String role,
+    List<LayerVersion> layers,
+    JsonObject others,
     String codeSha256,
-    long codeSize) {}
+    long codeSize) {
+
+  /** Takes a store of before there were layers. */
+  public FunctionConfig {
+    layers = layers == null ? List.of() : List.copyOf(layers);
+    others = others == null ? new JsonObject() : others;
+  }
+
+  /** The same with another zip. */
+  public FunctionConfig withCode(String handler, CodePackage code) {
+    return new FunctionConfig(
+        handler,
+        description,
+        memoryMb,
+        timeoutSeconds,
+        initTimeoutSeconds,
+        environment,
+        role,
+        layers,
+        others,
+        code.sha256(),
+        code.size());
+  }
+}

@@ -23,10 +23,14 @@ public final class FunctionStore {
 
   private final Path root;
   private final UnpackedCode unpacked;
+  private final LayerStore layers;
+  private final NamespaceStore namespaces;
 
   private FunctionStore(Path root) {
     this.root = root;
     this.unpacked = new UnpackedCode(root.resolve("unpacked"));
+    this.layers = new LayerStore(root.resolve("layers"), unpacked);
+    this.namespaces = new NamespaceStore(root);
   }
 
   /**
@@ -42,6 +46,7 @@ public final class FunctionStore {
       store.removeUnusedCode(function);
       used.addAll(codeOf(function));
     }
+    store.layers.all().forEach(layer -> used.add(layer.codeSha256()));
     store.unpacked.keepOnly(used);
     return store;
   }
@@ -60,6 +65,16 @@ public final class FunctionStore {
 
   private Path functions() {
     return root.resolve("functions");
+  }
+
+  /** The namespaces. */
+  public NamespaceStore namespaces() {
+    return namespaces;
+  }
+
+  /** The layers, which share the directory of what is unpacked. */
+  public LayerStore layers() {
+    return layers;
   }
 
   /** Where instances have their own directories; emptied at each start. */
@@ -122,12 +137,17 @@ public final class FunctionStore {
 
   /** The unpacked, read-only code of a function; unpacked on first use. */
   public Path code(StoredFunction function, FunctionConfig config) throws IOException {
+    return unpacked.of(config.codeSha256(), zip(function, config));
+  }
+
+  /** The zip of a version, as it was sent. */
+  public Path zip(StoredFunction function, FunctionConfig config) throws IOException {
     Path zip =
         directory(function.namespace(), function.name()).resolve(config.codeSha256() + ".zip");
     if (!Files.isRegularFile(zip)) {
       throw new NoSuchFileException(zip.toString(), null, "deploy the function again");
     }
-    return unpacked.of(config.codeSha256(), zip);
+    return zip;
   }
 
   private void removeUnusedCode(StoredFunction function) throws IOException {
@@ -143,9 +163,12 @@ public final class FunctionStore {
   }
 
   private static List<String> codeOf(StoredFunction function) {
-    return Stream.of(function.latest(), function.next())
+    return Stream.concat(
+            Stream.of(function.latest(), function.next()),
+            function.versions().stream().map(StoredVersion::config))
         .filter(config -> config != null)
         .map(FunctionConfig::codeSha256)
+        .distinct()
         .toList();
   }
 

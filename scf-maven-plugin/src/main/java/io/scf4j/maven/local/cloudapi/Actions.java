@@ -1,0 +1,21 @@
+package io.scf4j.maven.local.cloudapi;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** All actions of the cloud API that there are, by name. */
+final class Actions {
+  private Actions() {}
+
+  static Map<String, Action> of(Functions functions, Downloads downloads, ApiClock clock) {
+    Map<String, Action> actions = new HashMap<>();
+    actions.putAll(new FunctionActions(functions, clock).byName());
+    actions.putAll(new FunctionQueries(functions, functions.namespaces(), downloads).byName());
+    actions.putAll(new VersionActions(functions, clock).byName());
+    actions.putAll(new AliasActions(functions, clock).byName());
+    actions.putAll(new LayerActions(functions.layers(), functions, downloads, clock).byName());
+    actions.putAll(new NamespaceActions(functions.namespaces(), functions, clock).byName());
+    actions.putAll(new InvokeActions(functions).byName());
+    return actions;
+  }
+}

@@ -1,0 +1,137 @@
+package io.scf4j.maven.local.cloudapi;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.scf4j.maven.local.cloudapi.Functions.Key;
+import io.scf4j.maven.local.instance.InvocationReport;
+import io.scf4j.maven.local.store.StoredAlias;
+import io.scf4j.maven.local.store.StoredFunction;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Invoke and InvokeFunction: {@code ClientContext}, or {@code Event}, is the event itself. A
+ * function that fails is still a call that succeeds; the failure is in {@code Result}, with the
+ * same text in {@code RetMsg} and {@code ErrMsg} and {@code InvokeResult} -1.
+ */
+final class InvokeActions {
+  private static final int MAX_EVENT_BYTES = 6 * 1024 * 1024;
+  private static final int MAX_ROUTING_KEY_BYTES = 1024;
+  private static final int TAIL_BYTES = 4096;
+
+  private final Functions functions;
+
+  InvokeActions(Functions functions) {
+    this.functions = functions;
+  }
+
+  Map<String, Action> byName() {
+    return Map.of("Invoke", this::invoke, "InvokeFunction", this::invokeFunction);
+  }
+
+  private JsonObject invoke(ApiCall call) throws ApiFault, IOException, InterruptedException {
+    Parameters parameters =
+        call.parameters()
+            .allow(
+                "FunctionName",
+                "InvocationType",
+                "Qualifier",
+                "ClientContext",
+                "LogType",
+                "Namespace",
+                "RoutingKey");
+    String type = parameters.text("InvocationType").orElse("RequestResponse");
+    if (type.equals("Event")) {
+      throw new ApiFault(
+          "UnsupportedOperation", "The local SCF invokes synchronously only; use RequestResponse.");
+    }
+    if (!type.equals("RequestResponse")) {
+      throw new ApiFault(
+          "InvalidParameterValue.InvokeType",
+          "InvocationType is " + type + "; allowed are RequestResponse and Event.");
+    }
+    return invoke(call, "ClientContext", StoredFunction.LATEST);
+  }
+
+  private JsonObject invokeFunction(ApiCall call)
+      throws ApiFault, IOException, InterruptedException {
+    call.parameters()
+        .allow("FunctionName", "Qualifier", "Event", "LogType", "Namespace", "RoutingKey");
+    return invoke(call, "Event", StoredAlias.DEFAULT);
+  }
+
+  private JsonObject invoke(ApiCall call, String eventParameter, String defaultQualifier)
+      throws ApiFault, IOException, InterruptedException {
+    Parameters parameters = call.parameters();
+    Key key = FunctionRules.key(parameters);
+    boolean tail =
+        parameters
+            .oneOf("LogType", "InvalidParameterValue", "None", "Tail")
+            .filter("Tail"::equals)
+            .isPresent();
+    byte[] event = event(parameters, eventParameter);
+    String version =
+        Qualifier.version(
+            functions.get(key.namespace(), key.name()),
+            FunctionRules.qualifier(parameters, defaultQualifier),
+            routingKey(parameters),
+            ThreadLocalRandom.current()::nextDouble);
+    InvocationReport report = functions.invoke(key, version, call.requestId(), event);
+    JsonObject result = new JsonObject();
+    result.addProperty("Log", tail ? tail(report.log()) : "");
+    result.addProperty("RetMsg", report.result());
+    result.addProperty("ErrMsg", report.failed() ? report.result() : "");
+    result.addProperty("MemUsage", report.memoryBytes());
+    result.addProperty("Duration", report.durationMs());
+    result.addProperty("BillDuration", report.billedMs());
+    result.addProperty("FunctionRequestId", report.requestId());
+    result.addProperty("InvokeResult", report.failed() ? -1 : 0);
+    JsonObject json = new JsonObject();
+    json.add("Result", result);
+    return json;
+  }
+
+  /** A JSON object as a text, by which an alias may choose a version. */
+  private static JsonObject routingKey(Parameters parameters) throws ApiFault {
+    String text = parameters.text("RoutingKey").filter(key -> !key.isBlank()).orElse("{}");
+    JsonElement key = Parameters.parseJson(text).orElse(null);
+    if (key == null || !key.isJsonObject()) {
+      throw new ApiFault(
+          "InvalidParameterValue.Param", "RoutingKey is not a JSON object of names and texts.");
+    }
+    if (text.getBytes(StandardCharsets.UTF_8).length > MAX_ROUTING_KEY_BYTES) {
+      throw new ApiFault(
+          "InvalidParameterValue.Param",
+          "RoutingKey is over " + MAX_ROUTING_KEY_BYTES + " bytes.");
+    }
+    return key.getAsJsonObject();
+  }
+
+  /** The event, byte for byte as it was sent; an invocation without one gets an empty object. */
+  private static byte[] event(Parameters parameters, String name) throws ApiFault {
+    String text = parameters.text(name).orElse("{}");
+    byte[] event = text.getBytes(StandardCharsets.UTF_8);
+    if (event.length > MAX_EVENT_BYTES) {
+      throw new ApiFault(
+          "InvalidParameter.RequestTooLarge",
+          name + " is " + event.length + " bytes; the most is 6 MB.");
+    }
+    if (Parameters.parseJson(text).isEmpty()) {
+      throw new ApiFault(
+          "InvalidParameterValue.Param", name + " is not in the standard JSON format.");
+    }
+    return event;
+  }
+
+  /** The last 4 KB, beginning with a whole character. */
+  private static String tail(String log) {
+    byte[] bytes = log.getBytes(StandardCharsets.UTF_8);
+    int from = Math.max(0, bytes.length - TAIL_BYTES);
+    while (from < bytes.length && (bytes[from] & 0xC0) == 0x80) {
+      from++;
+    }
+    return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
+  }
+}

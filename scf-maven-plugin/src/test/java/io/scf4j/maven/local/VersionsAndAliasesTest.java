@@ -1,0 +1,272 @@
+package io.scf4j.maven.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.scf4j.maven.model.Sha256;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Versions, aliases and their traffic, over the cloud API with functions that run. */
+@Timeout(60)
+class VersionsAndAliasesTest {
+  @TempDir Path store;
+  private LocalScf scf;
+  private CloudClient client;
+
+  @BeforeEach
+  void start() throws Exception {
+    scf =
+        LocalScf.start(
+            new LocalScf.Options(store, 0, Duration.ofSeconds(1), Duration.ofMillis(50), 5));
+    client = new CloudClient(scf.access());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    scf.close();
+    assertThat(ProcessesOf.leftIn(store, Duration.ofSeconds(5))).isEmpty();
+  }
+
+  private static String answering(String text) {
+    return FunctionZip.ECHO.replace("Echoing request: '$event'", text);
+  }
+
+  private JsonObject ok(String action, String parameters) throws Exception {
+    JsonObject response = client.call(action, parameters.replace('\'', '"'));
+    assertThat(response.get("Error")).as(action).isNull();
+    return response;
+  }
+
+  private String code(String action, String parameters) throws Exception {
+    return client.code(action, parameters.replace('\'', '"'));
+  }
+
+  /** Function 'f': version 1 answers "one", version 2 "two", $LATEST "three". */
+  private void threeOfThem() throws Exception {
+    client.create("fn", answering("one"), "");
+    publish("1", "first");
+    updateCode("two");
+    publish("2", "second");
+    updateCode("three");
+  }
+
+  private void publish(String version, String description) throws Exception {
+    JsonObject published =
+        ok("PublishVersion", "{'FunctionName':'fn','Description':'" + description + "'}");
+    assertThat(published.get("FunctionVersion").getAsString()).isEqualTo(version);
+    client.awaitActive("fn");
+  }
+
+  private void updateCode(String text) throws Exception {
+    String zip = FunctionZip.of(answering(text)).base64();
+    ok("UpdateFunctionCode", "{'FunctionName':'fn','ZipFile':'" + zip + "'}");
+    client.awaitActive("fn");
+  }
+
+  private String invoked(String more) throws Exception {
+    JsonObject result =
+        ok("Invoke", "{'FunctionName':'fn'" + more + "}").getAsJsonObject("Result");
+    return result.get("RetMsg").getAsString();
+  }
+
+  private static List<String> texts(JsonElement array, String member) {
+    List<String> texts = new ArrayList<>();
+    array.getAsJsonArray().forEach(one -> texts.add(one.getAsJsonObject().get(member).getAsString()));
+    return texts;
+  }
+
+  @Test
+  void publishedVersionsServeTheirOwnCodeForEver() throws Exception {
+    threeOfThem();
+    assertThat(invoked("")).isEqualTo("three");
+    assertThat(invoked(",'Qualifier':'1'")).isEqualTo("one");
+    assertThat(invoked(",'Qualifier':'2'")).isEqualTo("two");
+    assertThat(code("Invoke", "{'FunctionName':'fn','Qualifier':'3'}"))
+        .isEqualTo("ResourceNotFound.Qualifier");
+
+    JsonObject versions = ok("ListVersionByFunction", "{'FunctionName':'fn','OrderBy':'AddTime','Order':'ASC'}");
+    assertThat(texts(versions.get("Versions"), "Version")).containsExactlyInAnyOrder("$LATEST", "1", "2");
+    assertThat(texts(versions.get("Versions"), "Status")).containsOnly("Active");
+    assertThat(versions.get("TotalCount").getAsInt()).isEqualTo(3);
+    JsonObject first = ok("GetFunction", "{'FunctionName':'fn','Qualifier':'1'}");
+    assertThat(first.get("FunctionVersion").getAsString()).isEqualTo("1");
+    assertThat(first.get("Description").getAsString()).isEqualTo("first");
+  }
+
+  @Test
+  void versionsAndAliasesSurviveARestart() throws Exception {
+    threeOfThem();
+    ok("CreateAlias", "{'FunctionName':'fn','Name':'prod','FunctionVersion':'1'}");
+    scf.close();
+
+    start();
+
+    assertThat(invoked(",'Qualifier':'1'")).isEqualTo("one");
+    assertThat(invoked(",'Qualifier':'prod'")).isEqualTo("one");
+    ok("DeleteFunctionVersion", "{'FunctionName':'fn','Qualifier':'2'}");
+    publish("3", "not the number of a deleted one");
+  }
+
+  @Test
+  void aVersionIsNotPublishedWhileTheFunctionChanges() throws Exception {
+    client.create("fn", answering("one"), "");
+    ok("UpdateFunctionConfiguration", "{'FunctionName':'fn','Timeout':9}");
+    assertThat(code("PublishVersion", "{'FunctionName':'fn'}"))
+        .isEqualTo("FailedOperation.PublishVersion");
+    client.awaitActive("fn");
+    ok("PublishVersion", "{'FunctionName':'fn'}");
+    assertThat(client.status("fn")).isEqualTo("Publishing");
+    assertThat(code("UpdateFunctionConfiguration", "{'FunctionName':'fn','Timeout':8}"))
+        .isEqualTo("FailedOperation.UpdateFunctionConfiguration");
+    assertThat(code("Invoke", "{'FunctionName':'fn','Qualifier':'1'}"))
+        .isEqualTo("FailedOperation.FunctionStatusError");
+    assertThat(invoked("")).isEqualTo("one");
+  }
+
+  @Test
+  void anUpdateCanPublishWhatItMade() throws Exception {
+    client.create("fn", answering("one"), "");
+    String zip = FunctionZip.of(answering("two")).base64();
+    ok("UpdateFunctionCode", "{'FunctionName':'fn','ZipFile':'" + zip + "','Publish':'TRUE'}");
+    while (!client.status("fn").equals("Publishing")) {
+      Thread.sleep(5);
+    }
+    client.awaitActive("fn");
+    assertThat(invoked(",'Qualifier':'1'")).isEqualTo("two");
+  }
+
+  @Test
+  void aVersionThatAnAliasLeadsToCannotBeDeleted() throws Exception {
+    threeOfThem();
+    ok("CreateAlias", "{'FunctionName':'fn','Name':'prod','FunctionVersion':'1'}");
+    assertThat(code("DeleteFunctionVersion", "{'FunctionName':'fn','Qualifier':'1'}"))
+        .isEqualTo("UnsupportedOperation.AliasBind");
+    assertThat(code("DeleteFunction", "{'FunctionName':'fn','Qualifier':'1'}"))
+        .isEqualTo("UnsupportedOperation.AliasBind");
+    ok("DeleteFunction", "{'FunctionName':'fn','Qualifier':'2'}");
+    assertThat(code("GetFunction", "{'FunctionName':'fn','Qualifier':'2'}"))
+        .isEqualTo("ResourceNotFound.Qualifier");
+    assertThat(invoked(",'Qualifier':'prod'")).isEqualTo("one");
+  }
+
+  @Test
+  void theDefaultAliasIsThereAndCanOnlyBeChanged() throws Exception {
+    threeOfThem();
+    JsonObject alias = ok("GetAlias", "{'FunctionName':'fn','Name':'$DEFAULT'}");
+    assertThat(alias.get("FunctionVersion").getAsString()).isEqualTo("$LATEST");
+    assertThat(code("CreateAlias", "{'FunctionName':'fn','Name':'$DEFAULT','FunctionVersion':'1'}"))
+        .isEqualTo("InvalidParameterValue.Name");
+    assertThat(code("DeleteAlias", "{'FunctionName':'fn','Name':'$DEFAULT'}"))
+        .isEqualTo("InvalidParameterValue.Alias");
+    ok("UpdateAlias", "{'FunctionName':'fn','Name':'$DEFAULT','FunctionVersion':'2'}");
+    JsonObject result = ok("InvokeFunction", "{'FunctionName':'fn','Event':'{}'}");
+    assertThat(result.getAsJsonObject("Result").get("RetMsg").getAsString()).isEqualTo("two");
+    assertThat(invoked("")).isEqualTo("three");
+  }
+
+  @Test
+  void anAliasSharesEventsByWeight() throws Exception {
+    threeOfThem();
+    ok("CreateAlias", "{'FunctionName':'fn','Name':'canary','FunctionVersion':'1',"
+        + "'RoutingConfig':{'AdditionalVersionWeights':[{'Version':'2','Weight':0.5}]}}");
+    int two = 0;
+    for (int i = 0; i < 60; i++) {
+      two += invoked(",'Qualifier':'canary'").equals("two") ? 1 : 0;
+    }
+    assertThat(two).isBetween(12, 48); // outside of it once in a million runs
+    ok("UpdateAlias", "{'FunctionName':'fn','Name':'canary','FunctionVersion':'2',"
+        + "'RoutingConfig':{'AdditionalVersionWeights':[]}}");
+    assertThat(invoked(",'Qualifier':'canary'")).isEqualTo("two");
+  }
+
+  @Test
+  void anAliasChoosesByTheRoutingKey() throws Exception {
+    threeOfThem();
+    ok("CreateAlias", "{'FunctionName':'fn','Name':'user','FunctionVersion':'1',"
+        + "'RoutingConfig':{'AddtionVersionMatchs':[{'Version':'2','Key':'invoke.headers.User',"
+        + "'Method':'exact','Expression':'Bob'}]}}");
+    assertThat(invoked(",'Qualifier':'user','RoutingKey':'{\\'User\\':\\'Bob\\'}'")).isEqualTo("two");
+    assertThat(invoked(",'Qualifier':'user','RoutingKey':'{\\'User\\':\\'Ann\\'}'")).isEqualTo("one");
+    assertThat(invoked(",'Qualifier':'user'")).isEqualTo("one");
+    assertThat(code("Invoke", "{'FunctionName':'fn','RoutingKey':'[]'}"))
+        .isEqualTo("InvalidParameterValue.Param");
+  }
+
+  @Test
+  void aliasesAreRefusedByThePlatformsRules() throws Exception {
+    threeOfThem();
+    String create = "{'FunctionName':'fn','Name':'%s','FunctionVersion':'%s'%s}";
+    assertThat(code("CreateAlias", create.formatted("1st", "1", ""))).isEqualTo("InvalidParameterValue.Name");
+    assertThat(code("CreateAlias", create.formatted("prod", "7", "")))
+        .isEqualTo("ResourceNotFound.FunctionVersion");
+    String weights = ",'RoutingConfig':{'AdditionalVersionWeights':[{'Version':'%s','Weight':%s}]}";
+    assertThat(code("CreateAlias", create.formatted("prod", "1", weights.formatted("1", "0.1"))))
+        .isEqualTo("InvalidParameterValue.AdditionalVersionWeights");
+    assertThat(code("CreateAlias", create.formatted("prod", "1", weights.formatted("2", "1.1"))))
+        .isEqualTo("InvalidParameterValue.AdditionalVersionWeights");
+    assertThat(code("CreateAlias", create.formatted("prod", "1", weights.formatted("7", "0.1"))))
+        .isEqualTo("ResourceNotFound.FunctionVersion");
+    String two =
+        ",'RoutingConfig':{'AdditionalVersionWeights':[{'Version':'2','Weight':0.1},"
+            + "{'Version':'$LATEST','Weight':0.1}]}";
+    assertThat(code("CreateAlias", create.formatted("prod", "1", two)))
+        .isEqualTo("InvalidParameter.RoutingConfig");
+    assertThat(code("CreateAlias", create.formatted("prod", "1", ""))).isEqualTo("ok");
+    assertThat(code("CreateAlias", create.formatted("prod", "1", ""))).isEqualTo("ResourceInUse.Alias");
+    JsonObject missing = client.call("GetAlias", "{\"FunctionName\":\"fn\",\"Name\":\"none\"}");
+    assertThat(CloudClient.code(missing)).isEqualTo("ResourceNotFound.Alias");
+    assertThat(missing.getAsJsonObject("Error").get("Message").getAsString()).contains("未找到指定的");
+    assertThat(texts(ok("ListAliases", "{'FunctionName':'fn'}").get("Aliases"), "Name"))
+        .containsExactly("$DEFAULT", "prod");
+    assertThat(
+            texts(
+                ok("ListAliases", "{'FunctionName':'fn','FunctionVersion':'1'}").get("Aliases"),
+                "Name"))
+        .containsExactly("prod");
+  }
+
+  @Test
+  void codeCanBeFetchedAsItWasSent() throws Exception {
+    threeOfThem();
+    JsonObject address = ok("GetFunctionAddress", "{'FunctionName':'fn','Qualifier':'1'}");
+    byte[] zip = fetched(address.get("Url").getAsString());
+    assertThat(Sha256.of(zip)).isEqualTo(address.get("CodeSha256").getAsString());
+    assertThat(zip).isEqualTo(Base64.getDecoder().decode(FunctionZip.of(answering("one")).base64()));
+  }
+
+  private static byte[] fetched(String url) throws Exception {
+    HttpRequest get = HttpRequest.newBuilder(URI.create(url)).build();
+    HttpResponse<byte[]> answer =
+        HttpClient.newHttpClient().send(get, HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer.body();
+  }
+
+  @Test
+  void settingsThatMakeNoDifferenceHereAreKept() throws Exception {
+    client.create("fn", answering("one"), ",\"VpcConfig\":{\"VpcId\":\"vpc-1\",\"SubnetId\":\"s-1\"},\"DnsCache\":\"TRUE\"");
+    ok("UpdateFunctionConfiguration", "{'FunctionName':'fn','ClsTopicId':'t-1'}");
+    client.awaitActive("fn");
+    JsonObject function = client.get("fn");
+    assertThat(function.get("VpcConfig")).isEqualTo(JsonParser.parseString("{\"VpcId\":\"vpc-1\",\"SubnetId\":\"s-1\"}"));
+    assertThat(function.get("DnsCache").getAsString()).isEqualTo("TRUE");
+    assertThat(function.get("ClsTopicId").getAsString()).isEqualTo("t-1");
+    assertThat(function.getAsJsonObject("PublicNetConfig").get("PublicNetStatus").getAsString())
+        .isEqualTo("ENABLE");
+  }
+}
