@@ -7,7 +7,8 @@ import java.util.Map;
 final class Actions {
   private Actions() {}
 
-  static Map<String, Action> of(Functions functions, Downloads downloads, ApiClock clock) {
+  static Map<String, Action> of(
+      Functions functions, AsyncInvocations async, Downloads downloads, ApiClock clock) {
     Map<String, Action> actions = new HashMap<>();
     actions.putAll(new FunctionActions(functions, clock).byName());
     actions.putAll(new FunctionQueries(functions, functions.namespaces(), downloads).byName());
@@ -15,7 +16,9 @@ final class Actions {
     actions.putAll(new AliasActions(functions, clock).byName());
     actions.putAll(new LayerActions(functions.layers(), functions, downloads, clock).byName());
     actions.putAll(new NamespaceActions(functions.namespaces(), functions, clock).byName());
-    actions.putAll(new InvokeActions(functions).byName());
+    actions.putAll(new InvokeActions(functions, async).byName());
+    actions.putAll(new AsyncActions(functions, async).byName());
+    actions.putAll(new LogActions(functions, async).byName());
     return actions;
   }
 }

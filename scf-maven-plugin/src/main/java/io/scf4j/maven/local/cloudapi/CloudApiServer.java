@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class CloudApiServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads;
   private final Authentication authentication;
+  private final AsyncInvocations async;
   private final Downloads downloads;
   private final Map<String, Action> actions = new HashMap<>();
 
@@ -48,23 +50,30 @@ public final class CloudApiServer implements AutoCloseable {
       HttpServer server,
       ExecutorService threads,
       Functions functions,
+      AsyncInvocations async,
       Credentials credentials,
       InstantSource clock) {
     this.server = server;
     this.threads = threads;
     this.authentication = new Authentication(credentials, clock);
+    this.async = async;
     this.downloads = new Downloads(this::port, clock, new SecureRandom());
-    actions.putAll(Actions.of(functions, downloads, new ApiClock(clock)));
+    actions.putAll(Actions.of(functions, async, downloads, new ApiClock(clock)));
   }
 
   /**
    * Starts to serve.
    *
    * @param port port of 127.0.0.1, 0 for a free one
+   * @param retryPause between two tries of an asynchronous event
    * @throws IOException when the port cannot be bound
    */
   public static CloudApiServer start(
-      int port, Functions functions, Credentials credentials, InstantSource clock)
+      int port,
+      Functions functions,
+      Credentials credentials,
+      InstantSource clock,
+      Duration retryPause)
       throws IOException {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     HttpServer http = HttpServer.create(new InetSocketAddress(loopback, port), 128);
@@ -75,7 +84,9 @@ public final class CloudApiServer implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    CloudApiServer server = new CloudApiServer(http, threads, functions, credentials, clock);
+    AsyncInvocations async =
+        new AsyncInvocations(functions, functions.asyncEvents(), clock, retryPause);
+    CloudApiServer server = new CloudApiServer(http, threads, functions, async, credentials, clock);
     http.setExecutor(threads);
     http.createContext("/", server::handle);
     http.start();
@@ -192,6 +203,7 @@ public final class CloudApiServer implements AutoCloseable {
 
   @Override
   public void close() {
+    async.close();
     server.stop(0);
     threads.shutdownNow();
   }

@@ -272,8 +272,7 @@ final class FunctionActions {
         : function.version(version).orElseThrow(() -> ApiFault.versionNotFound(version));
   }
 
-  private static JsonObject json(
-      StoredFunction function, String qualifier, StoredVersion version) {
+  private static JsonObject json(StoredFunction function, String qualifier, StoredVersion version) {
     FunctionConfig config = version.config();
     JsonObject json = new JsonObject();
     json.addProperty("FunctionName", function.name());
@@ -285,8 +284,7 @@ final class FunctionActions {
     json.addProperty("Type", function.type());
     json.addProperty("Handler", config.handler());
     boolean published = !version.version().equals(StoredFunction.LATEST);
-    json.addProperty(
-        "Description", published ? version.description() : config.description());
+    json.addProperty("Description", published ? version.description() : config.description());
     json.addProperty("MemorySize", config.memoryMb());
     json.addProperty("Timeout", config.timeoutSeconds());
     json.addProperty("InitTimeout", config.initTimeoutSeconds());
