@@ -1,9 +1,11 @@
 package io.scf4j.maven.local.cloudapi;
 
+import io.scf4j.maven.local.instance.InstanceHost;
 import io.scf4j.maven.local.instance.InstancePool;
 import io.scf4j.maven.local.instance.InstanceSpec;
 import io.scf4j.maven.local.instance.InvocationReport;
 import io.scf4j.maven.local.instance.MountNamespace;
+import io.scf4j.maven.local.instance.PoolOptions;
 import io.scf4j.maven.local.store.CodePackage;
 import io.scf4j.maven.local.store.FunctionConfig;
 import io.scf4j.maven.local.store.FunctionStore;
@@ -43,7 +45,7 @@ public final class Functions implements AutoCloseable {
   private final FunctionStore store;
   private final Duration transition;
   private final int instanceLimit;
-  private final Supplier<MountNamespace> namespace;
+  private final InstanceHost host;
   private final Map<Key, Entry> entries = new HashMap<>();
   private final ScheduledExecutorService transitions =
       Executors.newSingleThreadScheduledExecutor(
@@ -71,7 +73,7 @@ public final class Functions implements AutoCloseable {
     this.store = store;
     this.transition = transition;
     this.instanceLimit = instanceLimit;
-    this.namespace = namespace;
+    this.host = InstanceHost.of(store.instances(), namespace);
     for (StoredFunction function : store.all()) {
       Key key = new Key(function.namespace(), function.name());
       entries.put(key, new Entry(function));
@@ -193,7 +195,7 @@ public final class Functions implements AutoCloseable {
             config.initTimeoutSeconds(),
             config.environment(),
             code);
-    return new InstancePool(spec, store.instances(), instanceLimit, namespace);
+    return new InstancePool(spec, host, PoolOptions.of(instanceLimit));
   }
 
   private void finishLater(Key key) {
@@ -243,5 +245,6 @@ public final class Functions implements AutoCloseable {
         }
       }
     }
+    host.close();
   }
 }
