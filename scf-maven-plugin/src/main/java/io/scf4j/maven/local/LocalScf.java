@@ -126,8 +126,8 @@ public final class LocalScf implements AutoCloseable {
                 warnings.accept(
                     "Warning: on SCF code is on a read-only file system and each instance has its"
                         + " own /tmp. Here code is protected by file modes only, which root does"
-                        + " not heed, and TMPDIR is set in place of an own /tmp, because a mount"
-                        + " namespace is not to be had: "
+                        + " not heed, TMPDIR is set in place of an own /tmp and SCF4J_OPT in place"
+                        + " of layers at /opt, because a mount namespace is not to be had: "
                         + why));
     return namespace;
   }

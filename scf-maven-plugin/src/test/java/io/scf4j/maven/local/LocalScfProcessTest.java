@@ -223,9 +223,9 @@ class LocalScfProcessTest {
     assertThat(Files.readAllLines(store().resolve("local-scf.log")))
         .containsExactly(
             "Warning: on SCF code is on a read-only file system and each instance has its own /tmp."
-                + " Here code is protected by file modes only, which root does not heed, and TMPDIR"
-                + " is set in place of an own /tmp, because a mount namespace is not to be had:"
-                + " unshare: unshare failed: Operation not permitted");
+                + " Here code is protected by file modes only, which root does not heed, TMPDIR is set"
+                + " in place of an own /tmp and SCF4J_OPT in place of layers at /opt, because a mount"
+                + " namespace is not to be had: unshare: unshare failed: Operation not permitted");
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.scf4j.maven.local.cloudapi;
 
+import io.scf4j.maven.local.instance.InstanceHost;
 import io.scf4j.maven.local.instance.InstancePool;
 import io.scf4j.maven.local.instance.InstanceSpec;
 import io.scf4j.maven.local.instance.InvocationReport;
 import io.scf4j.maven.local.instance.MountNamespace;
+import io.scf4j.maven.local.instance.PoolOptions;
 import io.scf4j.maven.local.store.AsyncEventStore;
 import io.scf4j.maven.local.store.CodePackage;
 import io.scf4j.maven.local.store.FunctionConfig;
@@ -67,7 +69,7 @@ public final class Functions implements AutoCloseable {
   private final FunctionStore store;
   private final Duration transition;
   private final int instanceLimit;
-  private final Supplier<MountNamespace> namespace;
+  private final InstanceHost host;
   private final Layers layers;
   private final Namespaces namespaces;
   private final Map<Key, Entry> entries = new HashMap<>();
@@ -94,7 +96,7 @@ public final class Functions implements AutoCloseable {
     this.store = store;
     this.transition = transition;
     this.instanceLimit = instanceLimit;
-    this.namespace = namespace;
+    this.host = InstanceHost.of(store.instances(), namespace);
     this.layers = new Layers(store.layers());
     List<StoredFunction> all = store.all();
     this.namespaces =
@@ -415,8 +417,9 @@ public final class Functions implements AutoCloseable {
             config.timeoutSeconds(),
             config.initTimeoutSeconds(),
             config.environment(),
-            store.code(function, config));
-    return new InstancePool(spec, store.instances(), instanceLimit, namespace);
+            store.code(function, config),
+            layers.files(config.layers()));
+    return new InstancePool(spec, host, PoolOptions.of(instanceLimit));
   }
 
   private void settleLater(Key key) {
@@ -483,5 +486,6 @@ public final class Functions implements AutoCloseable {
         entry.pools.values().forEach(InstancePool::close);
       }
     }
+    host.close();
   }
 }

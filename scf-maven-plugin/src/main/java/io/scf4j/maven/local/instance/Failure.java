@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -11,9 +12,10 @@ import java.util.Map;
  * and the ERROR log line. The platform documents none of these shapes; they are what users have
  * posted of it. What was never seen is decided here and nowhere else: an error the function
  * reported itself is the 430 shape with the posted text as {@code errorMessage}, and an
- * initialisation that ends without ready is 450 (too late) or 443 (process gone).
+ * initialisation that ends without ready is 450 (too late) or 443 (process gone). What only this
+ * machine can be the reason of is 449 (no process to be had, the debugger's port taken) or 500.
  *
- * @param statusCode the platform's status code, 430 to 450
+ * @param statusCode the platform's status code, 406 to 500
  * @param errorCode its older companion, 1 for what the bootstrap file itself is the cause of, else
  *     -1
  * @param message what happened
@@ -64,6 +66,65 @@ public record Failure(int statusCode, int errorCode, String message) {
 
   static Failure responseTooLarge() {
     return new Failure(407, -1, "The size of response exceeds the upper limit (6 MB)");
+  }
+
+  static Failure requestTooLarge(int bytes) {
+    return new Failure(
+        406, -1, "RequestTooLarge: the event is " + bytes + " bytes; the most is 6 MB (6291456)");
+  }
+
+  /** The platform names the limit only; what was measured tells by how much it is too low. */
+  static Failure memoryExceeded(int limitMb, long measuredBytes) {
+    return new Failure(
+        434,
+        -1,
+        "MemoryLimitReached: the memory limit is "
+            + limitMb
+            + " MB, "
+            + String.format(Locale.ROOT, "%.1f", measuredBytes / (1024.0 * 1024.0))
+            + " MB were in use");
+  }
+
+  static Failure reservedQuotaExceeded(String function, long quotaMb) {
+    return new Failure(
+        432,
+        -1,
+        "Function [ " + function + " ] concurrency exceeded reserved quota " + quotaMb + " MB");
+  }
+
+  static Failure unreservedQuotaExceeded(String function, long quotaMb) {
+    return new Failure(
+        432,
+        -1,
+        "Function [ "
+            + function
+            + " ] concurrency exceeded region unreserved quota "
+            + quotaMb
+            + " MB");
+  }
+
+  /** The bootstrap is fine, this machine could not start it. */
+  static Failure notStarted(String reason) {
+    return new Failure(449, -1, "InsufficientResources: no instance could be started: " + reason);
+  }
+
+  static Failure debugPortTaken(int port, String holder) {
+    return new Failure(
+        449,
+        -1,
+        "InsufficientResources: debug port "
+            + port
+            + " is in use by "
+            + holder
+            + "; debug one function at a time, or choose another port with -Dscf.debug");
+  }
+
+  static Failure ending() {
+    return new Failure(500, -1, "InternalError: the local SCF is ending");
+  }
+
+  static Failure unexpected(Throwable thrown) {
+    return new Failure(500, -1, "InternalError: " + thrown);
   }
 
   static Failure concurrencyExceeded(String function, int limit) {

@@ -8,36 +8,36 @@ import io.scf4j.maven.local.runtimeapi.RuntimeSession.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One instance of a function: a real process of the package's own {@code bootstrap}, with its own
- * runtime API port and temporary directory. It initialises with its first invocation, serves one
- * event at a time, and is over after a timeout or the end of its process, as on the platform; an
- * error the function reports does not end it.
+ * runtime API port and temporary directory. It initialises with its first invocation unless it has
+ * been told to before, serves one event at a time, and is over after a timeout, above its memory
+ * limit or with the end of its process, as on the platform; an error the function reports does not
+ * end it.
  */
 final class Instance implements AutoCloseable {
-
-  /** Members of the group are looked up this often; in between only their figures are read. */
-  private static final long GROUP_LOOKUP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
   private final InstanceSpec spec;
+  private final InstanceHost host;
   private final InstanceDirectory directory;
   private final RuntimeSession session;
   private final RuntimeApiServer server;
   private final Leash leash;
   private final ProcessOutput output;
+  private final InstanceMemory memory;
   private final long startedAt;
   private final long spawnedAt;
+  private final AtomicLong invocations = new AtomicLong();
 
   private boolean initialised;
-  private List<Long> members = List.of();
-  private long membersAt;
-  private long peakBytes;
   private volatile boolean over;
+  private boolean closed;
 
   private Instance(
       InstanceSpec spec,
@@ -45,28 +45,38 @@ final class Instance implements AutoCloseable {
       RuntimeSession session,
       RuntimeApiServer server,
       Leash leash,
+      InstanceHost host,
       long startedAt) {
     this.spec = spec;
+    this.host = host;
     this.directory = directory;
     this.session = session;
     this.server = server;
     this.leash = leash;
     this.startedAt = startedAt;
     this.spawnedAt = System.nanoTime();
+    this.memory =
+        new InstanceMemory(
+            leash.group(), spec.memoryMb(), () -> host.work(this::kill), System::nanoTime);
     this.output =
         new ProcessOutput(leash.process().getInputStream(), "scf-output-" + directory.id());
-    var unused = leash.onExit().thenRun(session::close);
+    onExit(session::close);
   }
 
   /** Starts the process; {@link Bootstrap#check} has found nothing against it. */
-  static Instance start(InstanceSpec spec, Path instances, MountNamespace namespace)
-      throws IOException {
+  static Instance start(InstanceSpec spec, InstanceHost host) throws IOException {
     long startedAt = System.nanoTime();
+    MountNamespace namespace = host.namespace();
+    Optional<Path> opt =
+        spec.layers().isEmpty() ? Optional.empty() : Optional.of(host.layers().of(spec.layers()));
     RuntimeSession session = new RuntimeSession(System::nanoTime);
-    InstanceDirectory directory = InstanceDirectory.create(instances);
-    RuntimeApiServer server = RuntimeApiServer.start(session);
+    InstanceDirectory directory = InstanceDirectory.create(host.instances());
+    RuntimeApiServer server = null;
     try {
-      List<String> command = new ArrayList<>(namespace.prefix(spec.code(), directory.tmp()));
+      server = RuntimeApiServer.start(session);
+      Optional<Path> mounted = namespace.showsLayers() ? opt : Optional.empty();
+      List<String> command =
+          new ArrayList<>(namespace.prefix(spec.code(), directory.tmp(), mounted));
       command.add(Bootstrap.in(spec.code()).toString());
       Optional<Path> tmpdir =
           namespace.refusal().isPresent() ? Optional.of(directory.tmp()) : Optional.empty();
@@ -76,18 +86,61 @@ final class Instance implements AutoCloseable {
       bootstrap
           .environment()
           .putAll(
-              InstanceEnvironment.of(spec, directory.id(), server.host(), server.port(), tmpdir));
-      return new Instance(spec, directory, session, server, Leash.start(bootstrap), startedAt);
+              InstanceEnvironment.of(
+                  spec,
+                  directory.id(),
+                  server.host(),
+                  server.port(),
+                  tmpdir,
+                  mounted.isPresent() ? Optional.empty() : opt));
+      Instance instance =
+          new Instance(spec, directory, session, server, Leash.start(bootstrap), host, startedAt);
+      host.started(instance);
+      return instance;
     } catch (IOException | RuntimeException e) {
-      server.close();
+      if (server != null) {
+        server.close();
+      }
       directory.close();
       throw e;
     }
   }
 
+  String id() {
+    return directory.id();
+  }
+
+  long pid() {
+    return leash.process().pid();
+  }
+
+  /** How many events it has been given. */
+  long invocations() {
+    return invocations.get();
+  }
+
+  InstanceMemory memory() {
+    return memory;
+  }
+
+  /** Runs this when its process has ended, at once when it has already. */
+  void onExit(Runnable action) {
+    var unused = leash.onExit().thenRun(action);
+  }
+
   /** Whether another event may be given to it. */
   boolean isUsable() {
     return !over && leash.process().isAlive();
+  }
+
+  /**
+   * Initialises it before any event.
+   *
+   * @param log gets what was written meanwhile, and the platform's line
+   * @return why it failed, and then it is over
+   */
+  Optional<Failure> initialise(InvocationLog log) throws InterruptedException {
+    return initialise(log, true);
   }
 
   /**
@@ -100,11 +153,21 @@ final class Instance implements AutoCloseable {
     InvocationLog log = new InvocationLog(requestId, spec.memoryMb());
     boolean warm = initialised;
     if (!initialised) {
-      Optional<Failure> failure = initialise(log);
+      Optional<Failure> failure = initialise(log, false);
       if (failure.isPresent()) {
         return Optional.of(failed(requestId, failure.get(), log));
       }
     }
+    host.memory().begin(memory);
+    try {
+      return serve(requestId, event, warm, log);
+    } finally {
+      host.memory().end(memory);
+    }
+  }
+
+  private Optional<InvocationReport> serve(
+      String requestId, byte[] event, boolean warm, InvocationLog log) throws InterruptedException {
     long timeout = TimeUnit.SECONDS.toNanos(spec.timeoutSeconds());
     session.offer(
         new RuntimeEvent(
@@ -114,6 +177,7 @@ final class Instance implements AutoCloseable {
       close();
       return Optional.empty();
     }
+    invocations.incrementAndGet();
     if (delivery == Progress.TIMED_OUT) {
       return Optional.of(over(requestId, Failure.notFetched(spec.timeoutSeconds()), log));
     }
@@ -122,31 +186,47 @@ final class Instance implements AutoCloseable {
         switch (result) {
           case REACHED -> answered(requestId, session.answer(), log);
           case TIMED_OUT -> over(requestId, Failure.tooSlow(spec.timeoutSeconds()), log);
-          case CLOSED -> over(requestId, Failure.exitDuringInvocation(exitCode()), log);
+          case CLOSED -> over(requestId, ended(Failure.exitDuringInvocation(exitCode())), log);
         });
   }
 
   /** Waits for ready; what was written meanwhile opens the first invocation's log. */
-  private Optional<Failure> initialise(InvocationLog log) throws InterruptedException {
+  private Optional<Failure> initialise(InvocationLog log, boolean provisioned)
+      throws InterruptedException {
     long limit = TimeUnit.SECONDS.toNanos(spec.initTimeoutSeconds());
-    Progress ready = session.awaitReady(limit - (System.nanoTime() - startedAt));
+    host.memory().begin(memory);
+    Progress ready;
+    try {
+      ready = session.awaitReady(limit - (System.nanoTime() - startedAt));
+    } finally {
+      host.memory().end(memory);
+    }
     if (ready != Progress.REACHED) {
       Failure failure =
           ready == Progress.TIMED_OUT
               ? Failure.initTimeout(spec.initTimeoutSeconds())
-              : Failure.exitDuringInit(exitCode());
+              : ended(Failure.exitDuringInit(exitCode()));
       close();
       log.output(output.take());
       return Optional.of(failure);
     }
     initialised = true;
     log.output(output.take());
-    long readyAt = System.nanoTime();
-    log.init(
-        TimeUnit.NANOSECONDS.toMillis(spawnedAt - startedAt),
-        TimeUnit.NANOSECONDS.toMillis(readyAt - spawnedAt),
-        memoryBytes());
+    long runtimeMs = TimeUnit.NANOSECONDS.toMillis(spawnedAt - startedAt);
+    long functionMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - spawnedAt);
+    if (provisioned) {
+      log.provisioned(runtimeMs, functionMs, memory.peakBytes());
+    } else {
+      log.init(runtimeMs, functionMs, memory.peakBytes());
+    }
     return Optional.empty();
+  }
+
+  /** Why its process is gone: we have ended it for its memory, or else as its status says. */
+  private Failure ended(Failure byItself) {
+    return memory.exceededBytes() > 0
+        ? Failure.memoryExceeded(spec.memoryMb(), memory.exceededBytes())
+        : byItself;
   }
 
   private InvocationReport answered(String requestId, Answer answer, InvocationLog log) {
@@ -164,7 +244,7 @@ final class Instance implements AutoCloseable {
 
   /** Ends the instance, then reports: what it wrote to the very end belongs to the log. */
   private InvocationReport over(String requestId, Failure failure, InvocationLog log) {
-    memoryBytes();
+    memory.peakBytes();
     session.close();
     close();
     log.output(output.take());
@@ -180,35 +260,48 @@ final class Instance implements AutoCloseable {
   private InvocationReport report(String requestId, int status, String result, InvocationLog log) {
     double durationMs =
         initialised ? TimeUnit.NANOSECONDS.toMicros(session.turnNanos()) / 1000.0 : 0;
-    long memory = over ? peakBytes : memoryBytes();
+    long peak = over ? memory.lastPeakBytes() : memory.peakBytes();
     return new InvocationReport(
-        requestId, status, result, log.end(durationMs, memory), memory, durationMs);
-  }
-
-  private long memoryBytes() {
-    long now = System.nanoTime();
-    if (members.isEmpty() || now - membersAt > GROUP_LOOKUP_NANOS) {
-      members = leash.group().members();
-      membersAt = now;
-    }
-    peakBytes = Math.max(peakBytes, ProcessGroup.peakBytes(members));
-    return peakBytes;
+        requestId, status, result, log.end(durationMs, peak), peak, durationMs);
   }
 
   private int exitCode() throws InterruptedException {
     return leash.process().waitFor();
   }
 
+  /** Asks an idle instance to end, and lets it for so long. */
+  void terminate(Duration grace) {
+    over = true;
+    try {
+      leash.terminate(grace);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Kills the process group only: whoever waits for the instance sees it end. */
+  void kill() {
+    leash.close();
+  }
+
   /**
    * Kills the process group and removes what the instance had; safe to call twice and from another
-   * thread.
+   * thread, and nothing is left when it returns.
    */
   @Override
   public void close() {
     over = true;
     leash.close();
-    server.close();
-    output.close();
-    directory.close();
+    release();
+  }
+
+  private synchronized void release() {
+    if (!closed) {
+      closed = true;
+      server.close();
+      output.close();
+      directory.close();
+      host.ended(this);
+    }
   }
 }

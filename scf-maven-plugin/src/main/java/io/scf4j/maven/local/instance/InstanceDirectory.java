@@ -3,9 +3,7 @@ package io.scf4j.maven.local.instance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * An instance's own writable directory, which lives as long as it: the platform gives each instance
@@ -29,11 +27,9 @@ record InstanceDirectory(String id, Path root) implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException | java.io.UncheckedIOException e) {
+    try {
+      FileTree.delete(root);
+    } catch (IOException e) {
       // What could not be removed is removed with the store's other leftovers at the next start.
     }
   }

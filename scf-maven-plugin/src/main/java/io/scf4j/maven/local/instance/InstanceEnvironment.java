@@ -13,6 +13,8 @@ import java.util.Optional;
  *   <li>{@code USER_CODE_ROOT} and {@code PWD} are the unpacked code instead of {@code /var/user};
  *   <li>{@code TMPDIR}, not set there, stands in for the instance's own {@code /tmp} where {@link
  *       MountNamespace} cannot give it one;
+ *   <li>{@code SCF4J_OPT}, not set there, is where the layers are that cannot be at {@code /opt}
+ *       without a mount namespace;
  *   <li>{@code JAVA_HOME}, not set there, is the Java that the local SCF runs on: it stands in for
  *       a layer with a JRE, and a package with its own {@code jre/} does not look at it;
  *   <li>the locale is {@code C.UTF-8}, since few machines have {@code en_US.UTF8} and every bash
@@ -29,6 +31,17 @@ public final class InstanceEnvironment {
    */
   public static Map<String, String> of(
       InstanceSpec spec, String instanceId, String apiHost, int apiPort, Optional<Path> tmpdir) {
+    return of(spec, instanceId, apiHost, apiPort, tmpdir, Optional.empty());
+  }
+
+  /** With {@code opt} to stand in for layers at {@code /opt}, where they cannot be there. */
+  static Map<String, String> of(
+      InstanceSpec spec,
+      String instanceId,
+      String apiHost,
+      int apiPort,
+      Optional<Path> tmpdir,
+      Optional<Path> opt) {
     String code = spec.code().toString();
     Map<String, String> env = new LinkedHashMap<>(spec.environment());
     // Custom Runtime's own.
@@ -58,6 +71,7 @@ public final class InstanceEnvironment {
     env.putIfAbsent("SHELL", "/bin/bash");
     env.putIfAbsent("HOSTNAME", instanceId);
     tmpdir.ifPresent(tmp -> env.putIfAbsent("TMPDIR", tmp.toString()));
+    opt.ifPresent(layers -> env.putIfAbsent("SCF4J_OPT", layers.toString()));
     env.putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
     env.put("PWD", code);
     return env;

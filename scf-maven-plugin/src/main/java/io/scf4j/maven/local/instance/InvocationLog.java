@@ -27,7 +27,7 @@ final class InvocationLog {
     line("START RequestId:" + requestId);
   }
 
-  /** What the function wrote, as it wrote it. */
+  /** What the function wrote, as it wrote it and {@link BoundedOutput} has cut it. */
   void output(String written) {
     text.append(written);
     if (!written.isEmpty() && !written.endsWith("\n")) {
@@ -35,9 +35,20 @@ final class InvocationLog {
     }
   }
 
+  /** How long the initialisation took, which opens the log of the first invocation. */
   void init(long runtimeMs, long functionMs, long memoryBytes) {
+    initialised("Init Report", runtimeMs, functionMs, memoryBytes);
+  }
+
+  /** The same of an instance that was initialised before any event came: a log of its own. */
+  void provisioned(long runtimeMs, long functionMs, long memoryBytes) {
+    initialised("Provisioned Report", runtimeMs, functionMs, memoryBytes);
+  }
+
+  private void initialised(String report, long runtimeMs, long functionMs, long memoryBytes) {
     line(
-        "Init Report RequestId: "
+        report
+            + " RequestId: "
             + requestId
             + " Coldstart: "
             + (runtimeMs + functionMs)
@@ -53,13 +64,18 @@ final class InvocationLog {
   }
 
   void error(String json) {
-    line("ERROR RequestId:" + requestId + " Result:" + json);
+    line(BoundedOutput.record("ERROR RequestId:" + requestId + " Result:" + json));
   }
 
   void response(String result) {
     String shown =
         result.length() <= RESULT_CHARS ? result : result.substring(0, RESULT_CHARS) + "...";
     line("Response RequestId:" + requestId + " RetMsg:" + GSON.toJson(shown));
+  }
+
+  /** So far. */
+  String text() {
+    return text.toString();
   }
 
   String end(double durationMs, long memoryBytes) {

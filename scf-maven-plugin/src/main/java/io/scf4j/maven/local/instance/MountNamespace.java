@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 
 /**
  * The file system as the platform shows it to an instance: its code cannot be written to, by root
- * neither (EROFS), and {@code /tmp} is its own. File modes cannot do that, bind mounts in a mount
- * namespace can, and they end with the last process that sees them; the host sees none of them.
+ * neither (EROFS), {@code /tmp} is its own, and its layers are at {@code /opt}. File modes cannot
+ * do that, bind mounts in a mount namespace can, and they end with the last process that sees them;
+ * the host sees none of them.
  *
  * <p>Whether that is permitted is found out by doing it once: many containers and some hardened
  * systems forbid it. Root needs the namespace only. Any other user needs a user namespace to mount
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  */
 public final class MountNamespace {
   private static final Path TMP = Path.of("/tmp");
+  private static final Path OPT = Path.of("/opt");
   private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
 
   /**
@@ -80,6 +82,19 @@ public final class MountNamespace {
     /** With what is mounted below the source. */
     static Bind whole(Path source, Path target) {
       return new Bind(source, target, "rbind");
+    }
+
+    /** With what is mounted below the source, each as it is. */
+    static Bind wholeReadOnly(Path source, Path target) {
+      return new Bind(source, target, "rbind,ro");
+    }
+
+    /**
+     * Where a directory has to be mounted, before this, so that it has its path although this hides
+     * it.
+     */
+    Path through(Path directory) throws IOException {
+      return Files.createDirectories(source.resolve(target.relativize(directory)));
     }
   }
 
@@ -184,6 +199,23 @@ public final class MountNamespace {
    * @throws IOException when one of the directories cannot be used
    */
   public List<String> prefix(Path code, Path tmp) throws IOException {
+    return prefix(code, tmp, Optional.empty());
+  }
+
+  /**
+   * Whether it can show layers at {@code /opt}, which takes a directory of that name on the host.
+   */
+  boolean showsLayers() {
+    return refusal == null && Files.isDirectory(OPT);
+  }
+
+  /**
+   * The same with layers.
+   *
+   * @param opt what to show as {@code /opt}, read-only; where the code or our Java is below the
+   *     host's, empty directories on the way to it appear in here
+   */
+  List<String> prefix(Path code, Path tmp, Optional<Path> opt) throws IOException {
     if (refusal != null) {
       return List.of();
     }
@@ -193,7 +225,7 @@ public final class MountNamespace {
     }
     prefix.addAll(List.of("--mount", "--propagation", "private", "--"));
     prefix.addAll(List.of("/bin/sh", "-c", SCRIPT, "namespace", mount.toString()));
-    for (Bind bind : binds(code, tmp)) {
+    for (Bind bind : binds(code, tmp, opt)) {
       prefix.addAll(List.of(bind.options(), bind.source().toString(), bind.target().toString()));
     }
     prefix.addAll(List.of("", code.toString()));
@@ -204,25 +236,33 @@ public final class MountNamespace {
     return prefix;
   }
 
-  /** In the order of mounting; {@code /tmp} is last, since it hides what was below it. */
-  private static List<Bind> binds(Path code, Path tmp) throws IOException {
-    Path hostTmp = TMP.toRealPath();
+  /** In the order of mounting: what hides something comes after what it hides. */
+  private static List<Bind> binds(Path code, Path tmp, Optional<Path> opt) throws IOException {
     Path own = tmp.toRealPath();
+    List<Bind> covers = new ArrayList<>(List.of(Bind.whole(own, TMP.toRealPath())));
+    if (opt.isPresent()) {
+      Path hostOpt = OPT.toRealPath();
+      Bind layers = Bind.wholeReadOnly(opt.get().toRealPath(), hostOpt);
+      covers.add(own.startsWith(hostOpt) ? 1 : 0, layers);
+    }
     List<Bind> binds = new ArrayList<>();
     Path realCode = code.toRealPath();
-    binds.add(Bind.readOnly(realCode, visible(realCode, hostTmp, own)));
     Path java = Path.of(System.getProperty("java.home")).toRealPath();
-    if (java.startsWith(hostTmp)) { // JAVA_HOME of every instance
-      binds.add(Bind.readOnly(java, visible(java, hostTmp, own)));
+    binds.add(Bind.readOnly(realCode, visible(realCode, covers)));
+    if (!visible(java, covers).equals(java)) { // JAVA_HOME of every instance
+      binds.add(Bind.readOnly(java, visible(java, covers)));
     }
-    binds.add(Bind.whole(own, hostTmp));
+    binds.addAll(covers);
     return binds;
   }
 
-  /** Where a directory has to be mounted so that it has its path when {@code /tmp} is another. */
-  private static Path visible(Path directory, Path hostTmp, Path own) throws IOException {
-    return directory.startsWith(hostTmp)
-        ? Files.createDirectories(own.resolve(hostTmp.relativize(directory)))
-        : directory;
+  /** Where a directory has to be mounted so that it has its path in spite of what covers it. */
+  private static Path visible(Path directory, List<Bind> covers) throws IOException {
+    for (Bind cover : covers) {
+      if (directory.startsWith(cover.target())) {
+        return cover.through(directory);
+      }
+    }
+    return directory;
   }
 }

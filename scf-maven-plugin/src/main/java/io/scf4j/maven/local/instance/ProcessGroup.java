@@ -3,6 +3,7 @@ package io.scf4j.maven.local.instance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,14 +11,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The processes of a group, read from {@code /proc}; an empty group where there is no {@code
- * /proc}. Memory is the sum of each process's own peak (VmHWM), the truest figure to be had without
- * cgroups: shared pages count once for each process, and a process that has ended no longer counts.
+ * The processes of a group and their memory, read from {@code /proc}; an empty group where there is
+ * no {@code /proc}.
  *
  * @param id pid of the group's leader
  */
 record ProcessGroup(long id) {
   private static final Path PROC = Path.of("/proc");
+
+  /**
+   * Memory of processes, in bytes.
+   *
+   * @param peak sum of each process's own peak (VmHWM), the truest figure to be had without
+   *     cgroups: shared pages count once for each process, and a process that has ended no longer
+   *     counts
+   * @param held sum of what is in memory now and cannot be read again from a file: private pages
+   *     and shared memory
+   */
+  record Memory(long peak, long held) {
+    private static final Memory NONE = new Memory(0, 0);
+
+    Memory plus(Memory other) {
+      return new Memory(peak + other.peak, held + other.held);
+    }
+  }
 
   /** Pids of the living members; zombies do not count. */
   List<Long> members() {
@@ -31,6 +48,8 @@ record ProcessGroup(long id) {
           members.add(Long.parseLong(process.getFileName().toString()));
         }
       }
+    } catch (DirectoryIteratorException e) {
+      throw new UncheckedIOException(e.getCause());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -41,18 +60,49 @@ record ProcessGroup(long id) {
     return members().isEmpty();
   }
 
-  /** Sum of the members' peaks in bytes; 0 where it cannot be known. */
-  static long peakBytes(List<Long> members) {
-    return members.stream().mapToLong(ProcessGroup::peakBytes).sum();
+  /** Memory of these processes; nothing for those that have ended or cannot be known. */
+  static Memory memory(List<Long> pids) {
+    Memory sum = Memory.NONE;
+    for (long pid : pids) {
+      String status = read(PROC.resolve(Long.toString(pid)).resolve("status"));
+      sum =
+          sum.plus(
+              new Memory(
+                  bytes(status, "VmHWM:"), bytes(status, "RssAnon:") + bytes(status, "RssShmem:")));
+    }
+    return sum;
   }
 
-  private static long peakBytes(long pid) {
-    for (String line : read(PROC.resolve(Long.toString(pid)).resolve("status")).split("\n", -1)) {
-      if (line.startsWith("VmHWM:")) {
-        return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
-      }
+  /**
+   * What these processes hold, as {@link Memory#held()}, with each page counted once however many
+   * of them share it: a forked child shares its parent's pages until one of them writes. It takes
+   * the kernel a walk through all pages, some milliseconds for each gigabyte. A kernel before 5.4
+   * does not tell, and each process's share counts whole.
+   */
+  static long heldOnce(List<Long> pids) {
+    long sum = 0;
+    for (long pid : pids) {
+      String pages = read(PROC.resolve(Long.toString(pid)).resolve("smaps_rollup"));
+      sum +=
+          pages.contains("\nPss_Anon:")
+              ? bytes(pages, "Pss_Anon:") + bytes(pages, "Pss_Shmem:")
+              : memory(List.of(pid)).held();
     }
-    return 0;
+    return sum;
+  }
+
+  /** A field of a file whose lines are like {@code VmHWM: 1234 kB}; 0 without it. */
+  private static long bytes(String file, String field) {
+    int at = file.startsWith(field) ? 0 : file.indexOf("\n" + field) + 1;
+    if (at == 0 && !file.startsWith(field)) {
+      return 0;
+    }
+    long kilobytes = 0;
+    for (int i = at + field.length(); i < file.length() && file.charAt(i) != '\n'; i++) {
+      int digit = Character.digit(file.charAt(i), 10);
+      kilobytes = digit < 0 ? kilobytes : kilobytes * 10 + digit;
+    }
+    return kilobytes * 1024;
   }
 
   /**
@@ -61,7 +111,7 @@ record ProcessGroup(long id) {
    */
   private boolean isMember(Path process) {
     String stat = read(process.resolve("stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ", -1);
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ", 4);
     return fields.length > 2 && fields[2].equals(Long.toString(id)) && !fields[0].equals("Z");
   }
 

@@ -1,9 +1,7 @@
 package io.scf4j.maven.local.instance;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -14,9 +12,8 @@ import java.util.concurrent.locks.LockSupport;
  * of threads.
  */
 final class ProcessOutput implements AutoCloseable {
-
-  /** The platform keeps 1 MB of log for a request; the end of it is what explains a failure. */
-  static final int KEPT_BYTES = 1024 * 1024;
+  /** No pipe holds more; what comes after that was not written before it was taken. */
+  private static final int PIPE_BYTES = 1024 * 1024;
 
   private static final long MIN_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
@@ -24,7 +21,7 @@ final class ProcessOutput implements AutoCloseable {
   private final InputStream pipe;
   private final Thread pump;
   private final byte[] buffer = new byte[64 * 1024];
-  private ByteArrayOutputStream kept = new ByteArrayOutputStream();
+  private final BoundedOutput kept = new BoundedOutput();
   private volatile boolean closed;
 
   ProcessOutput(InputStream pipe, String name) {
@@ -37,41 +34,31 @@ final class ProcessOutput implements AutoCloseable {
   private void pump() {
     long pause = MIN_PAUSE_NANOS;
     while (!closed) {
-      pause = read() ? MIN_PAUSE_NANOS : Math.min(2 * pause, MAX_PAUSE_NANOS);
+      pause = read() > 0 ? MIN_PAUSE_NANOS : Math.min(2 * pause, MAX_PAUSE_NANOS);
       LockSupport.parkNanos(pause);
     }
   }
 
-  /** Everything written since the last call, as UTF-8 text. */
+  /** Everything written since the last call, as UTF-8 text, cut as {@link BoundedOutput} does. */
   synchronized String take() {
-    while (read()) {
-      // until the pipe is empty
+    int left = PIPE_BYTES;
+    for (int n = read(); n > 0 && left > 0; n = read()) {
+      left -= n;
     }
-    byte[] bytes = kept.toByteArray();
-    kept = new ByteArrayOutputStream();
-    int from = Math.max(0, bytes.length - KEPT_BYTES);
-    return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
+    return kept.take();
   }
 
-  private synchronized boolean read() {
+  private synchronized int read() {
     try {
       int available = pipe.available();
       if (available <= 0) {
-        return false;
+        return 0;
       }
       int n = pipe.read(buffer, 0, Math.min(available, buffer.length));
-      if (n <= 0) {
-        return false;
-      }
-      kept.write(buffer, 0, n);
-      if (kept.size() > 2 * KEPT_BYTES) {
-        byte[] bytes = kept.toByteArray();
-        kept = new ByteArrayOutputStream();
-        kept.write(bytes, bytes.length - KEPT_BYTES, KEPT_BYTES);
-      }
-      return true;
+      kept.write(buffer, Math.max(0, n));
+      return n;
     } catch (IOException e) {
-      return false; // the process is gone, and its pipe with it
+      return 0; // the process is gone, and its pipe with it
     }
   }
 

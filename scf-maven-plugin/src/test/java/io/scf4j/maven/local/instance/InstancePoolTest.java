@@ -420,4 +420,66 @@ class InstancePoolTest {
                 + "\",\"statusCode\":443}");
     assertThat(plain.log()).endsWith(" Duration:0ms Memory:128MB MemUsage:0.0MB\n");
   }
+
+  @Test
+  void namesABootstrapThatIsForAnotherCpu() throws Exception {
+    Path code = code("");
+    byte[] elf = new byte[64];
+    System.arraycopy(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}, 0, elf, 0, 7);
+    elf[18] = 8; // MIPS
+    Files.write(code.resolve("bootstrap"), elf);
+
+    assertThat(invoke(pool(code, 3, Map.of()), "{}").result())
+        .contains("Bootstrap is a program for another CPU than this machine's (")
+        .contains("\"statusCode\":443");
+  }
+
+  @Test
+  void refusesAnEventOfMoreThanSixMegabytes() throws Exception {
+    InvocationReport report = invoke(pool("#!/bin/bash\n"), "x".repeat(6291457));
+
+    assertThat(report.statusCode()).isEqualTo(406);
+    assertThat(report.result())
+        .contains("RequestTooLarge: the event is 6291457 bytes; the most is 6 MB");
+  }
+
+  @Test
+  void cutsTheLogOfAChattyFunctionAndSaysSo() throws Exception {
+    InstancePool pool =
+        pool(
+            LOOP.formatted(
+                """
+            echo first
+            head -c 9000 /dev/zero | tr '\\0' x; echo
+            for i in {1..40}; do head -c 200000 /dev/zero | tr '\\0' '\\n'; done
+            echo last
+            response ok"""),
+            30,
+            Map.of());
+
+    String log = invoke(pool, "{}").log();
+
+    assertThat(log)
+        .contains("\nfirst\n")
+        .contains("xxx... [record cut here: 808 bytes left out]\n")
+        .containsPattern("\n\\[log cut here: \\d+ bytes left out]\n")
+        .contains("\nlast\nResponse RequestId:");
+    assertThat(log.length()).isLessThan(600 * 1024);
+  }
+
+  @Test
+  void cutsAnErrorOfTheFunctionInTheLogOnly() throws Exception {
+    InstancePool pool =
+        pool(
+            LOOP.formatted(
+                """
+            head -c 20000 /dev/zero | tr '\\0' x > $tmp/error
+            curl -s --data-binary @$tmp/error $api/invocation/error -o /dev/null"""));
+
+    InvocationReport report = invoke(pool, "{}");
+
+    assertThat(report.result()).contains("x".repeat(20_000));
+    assertThat(report.log())
+        .containsPattern("xxx\\.\\.\\. \\[record cut here: \\d+ bytes left out]\nEND RequestId:");
+  }
 }

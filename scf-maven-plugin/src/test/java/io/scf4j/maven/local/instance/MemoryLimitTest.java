@@ -1,0 +1,110 @@
+package io.scf4j.maven.local.instance;
+
+import static io.scf4j.maven.local.instance.ShellFunctions.handling;
+import static io.scf4j.maven.local.instance.ShellFunctions.invoke;
+import static io.scf4j.maven.local.instance.ShellFunctions.spec;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The memory limit ends what is above it, and nothing that only looks so. */
+@Timeout(60)
+class MemoryLimitTest {
+  private static final String FILL = "x=$(head -c 150000000 /dev/zero | tr '\\0' x)";
+
+  @TempDir Path root;
+  private ShellFunctions functions;
+
+  @BeforeEach
+  void begin() {
+    assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "needs /proc");
+    functions = new ShellFunctions(root);
+  }
+
+  @AfterEach
+  void nothingIsLeft() throws Exception {
+    functions.close();
+  }
+
+  private InstancePool pool(String bootstrap, int memoryMb) throws Exception {
+    return functions.pool(
+        spec("sample", functions.code(bootstrap), memoryMb, 30), PoolOptions.of(2));
+  }
+
+  @Test
+  void endsAnInstanceAboveItsLimitAndNamesBoth() throws Exception {
+    InstancePool pool =
+        pool(
+            handling("case $event in 1) echo filling; " + FILL + "; sleep 600;; esac; response ok"),
+            64);
+
+    InvocationReport full = invoke(pool, "1");
+
+    assertThat(full.statusCode()).isEqualTo(434);
+    assertThat(full.result())
+        .matches(
+            "\\{\"errorCode\":-1,\"errorMessage\":\"MemoryLimitReached: the memory limit is 64 MB,"
+                + " \\d+\\.\\d MB were in use\",\"requestId\":\""
+                + full.requestId()
+                + "\",\"statusCode\":434}");
+    assertThat(full.log()).contains("\nfilling\nERROR RequestId:");
+    assertThat(full.memoryBytes()).isGreaterThan(64L * 1024 * 1024);
+    assertThat(invoke(pool, "2").result()).isEqualTo("ok");
+  }
+
+  @Test
+  void countsTheChildrenOfAnInstance() throws Exception {
+    InstancePool pool =
+        pool(handling("bash -c \"" + FILL.replace("$", "\\$") + "; sleep 600\""), 64);
+
+    assertThat(invoke(pool, "{}").statusCode()).isEqualTo(434);
+  }
+
+  @Test
+  void holdsDuringTheInitialisationToo() throws Exception {
+    InvocationReport report = invoke(pool("#!/bin/bash\n" + FILL + "; sleep 600\n", 64), "{}");
+
+    assertThat(report.statusCode()).isEqualTo(434);
+    assertThat(report.result()).contains("the memory limit is 64 MB");
+  }
+
+  /** Four processes of 40 MB each by their own figures, and of 40 MB together. */
+  @Test
+  void countsPagesThatForkedProcessesShareOnce() throws Exception {
+    InstancePool pool =
+        pool(
+            handling(
+                "x=$(head -c 40000000 /dev/zero | tr '\\0' x)\n"
+                    + "for i in 1 2 3; do (sleep 600; echo $x) & done\nsleep 1\nresponse ok"),
+            150);
+
+    InvocationReport report = invoke(pool, "{}");
+
+    assertThat(report.result()).isEqualTo("ok");
+    assertThat(report.memoryBytes()).isGreaterThan(150L * 1024 * 1024);
+  }
+
+  @Test
+  void doesNotCountFilesThatAJvmHasMapped() {
+    List<Long> self = List.of(ProcessHandle.current().pid());
+    ProcessGroup.Memory memory = ProcessGroup.memory(self);
+
+    assertThat(memory.held()).isBetween(10L * 1024 * 1024, memory.peak() - 5L * 1024 * 1024);
+    assertThat(ProcessGroup.heldOnce(self))
+        .isBetween(10L * 1024 * 1024, memory.peak() - 5L * 1024 * 1024);
+  }
+
+  @Test
+  void knowsNothingOfAProcessThatIsGone() {
+    assertThat(ProcessGroup.memory(List.of(999_999_999L))).isEqualTo(new ProcessGroup.Memory(0, 0));
+    assertThat(ProcessGroup.heldOnce(List.of(999_999_999L))).isZero();
+  }
+}
