@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The runtime API of one instance on its own loopback port: four routes of HTTP/1.1, by blocking
@@ -15,6 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * never mistaken for another instance's.
  */
 public final class RuntimeApiServer implements AutoCloseable {
+
+  /** The platform gives a function as many descriptors; more are refused. */
+  private static final int MAX_CONNECTIONS = 1024;
+
+  private static final long ACCEPT_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private final ServerSocket listener;
   private final RuntimeSession session;
   private final Set<RuntimeConnection> connections = ConcurrentHashMap.newKeySet();
@@ -52,6 +60,10 @@ public final class RuntimeApiServer implements AutoCloseable {
     while (!listener.isClosed()) {
       try {
         Socket socket = listener.accept();
+        if (connections.size() >= MAX_CONNECTIONS) {
+          socket.close();
+          continue;
+        }
         RuntimeConnection connection = new RuntimeConnection(socket, session);
         connections.add(connection);
         daemon(
@@ -68,7 +80,8 @@ public final class RuntimeApiServer implements AutoCloseable {
           connection.close();
         }
       } catch (IOException e) {
-        // closed, or one client that was gone before it was accepted
+        // Closed, or a client that was gone before, or no descriptors are left, which lasts.
+        LockSupport.parkNanos(ACCEPT_PAUSE_NANOS);
       }
     }
   }

@@ -4,24 +4,45 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One connection of a function to its runtime API. While its long poll waits, this thread goes on
  * reading: so it notices at once when the client is gone, and the thread that offers an event
- * writes it out itself, without a hand-over.
+ * writes it out itself, without a hand-over. The two never write at the same time, because nothing
+ * is answered here before the poll is.
  */
 final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoCloseable {
 
   /** A socket's empty buffers take this much without blocking the thread that offers the event. */
   private static final int WRITTEN_AT_ONCE_BYTES = 32 * 1024;
 
+  /** They are not empty when the client sends without reading; it has this long to begin. */
+  private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** How often that is looked after. */
+  private static final int PULSE_MS = 500;
+
+  /** The same while something waits to be read behind the poll. */
+  private static final int SHORT_PULSE_MS = 50;
+
+  /** What is taken in advance behind a poll that waits. */
+  private static final int MAX_READ_AHEAD_BYTES = 64 * 1024;
+
+  /** What a client may still be sending when it is cut. */
+  private static final int MAX_LINGER_READS = 64;
+
+  private static final int BUFFER_BYTES = 16 * 1024;
+
   private final Socket socket;
   private final RuntimeSession session;
-  private final Object writing = new Object();
-  private boolean pollWaits;
-  private boolean closeAfterPoll;
-  private Turn lastSeen;
+  private String connectionHeader = "";
+  private volatile boolean closing;
+  private volatile boolean pollWaits;
+  private volatile long offeredAt;
+  private volatile Turn lastSeen;
 
   RuntimeConnection(Socket socket, RuntimeSession session) {
     this.socket = socket;
@@ -32,117 +53,171 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
   public void run() {
     try (socket) {
       socket.setTcpNoDelay(true);
-      BufferedInputStream in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+      BufferedInputStream in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
       OutputStream out = socket.getOutputStream();
-      boolean open = true;
-      while (open) {
-        HttpRequest request = read(in, out);
-        open = request != null && answer(request) && request.keepAlive();
-        if (request != null && !open && endsWithPoll()) {
-          awaitEnd(in);
-        }
+      while (!closing && awaitRequest(in)) {
+        answerNext(in, out);
       }
-    } catch (IOException | InterruptedException e) {
+      while (pollWaits && awaitRequest(in)) {
+        // the last answer is still to come, and the client must be missed here too
+      }
+      if (closing) {
+        linger(in);
+      }
+    } catch (IOException e) {
       // The client is gone or the instance is being ended; both are seen where they matter.
     } finally {
       session.withdraw(this);
     }
   }
 
-  /** Whether a poll waits on a connection that its answer shall end. */
-  private boolean endsWithPoll() {
-    synchronized (writing) {
-      closeAfterPoll = pollWaits;
-      return pollWaits;
+  /**
+   * Waits until there is something of another request and every earlier one is answered, so that a
+   * client that pipelines gets its answers in order.
+   *
+   * @return false when the client is gone
+   */
+  private boolean awaitRequest(BufferedInputStream in) throws IOException {
+    in.mark(MAX_READ_AHEAD_BYTES);
+    int ahead = 0;
+    while (ahead < MAX_READ_AHEAD_BYTES) {
+      int pulse = ahead > 0 ? SHORT_PULSE_MS : PULSE_MS;
+      socket.setSoTimeout(pollWaits || closing ? pulse : 0);
+      try {
+        if (in.read() < 0) {
+          return false;
+        }
+        ahead++;
+      } catch (SocketTimeoutException e) {
+        cutWhenStuck();
+      }
+      if (!pollWaits && (ahead > 0 || closing)) {
+        in.reset();
+        socket.setSoTimeout(0);
+        return true;
+      }
+    }
+    throw new IOException("nobody has that much to say before the event is there");
+  }
+
+  /** The thread that offers an event must not wait for a client that does not read. */
+  private void cutWhenStuck() {
+    long since = offeredAt;
+    if (since != 0 && System.nanoTime() - since > STUCK_NANOS) {
+      close();
     }
   }
 
-  /** Reads on, so that a client is missed here too when it goes away before its answer. */
-  private static void awaitEnd(BufferedInputStream in) throws IOException {
-    while (in.read() >= 0) {
-      // nothing is expected any more
-    }
-  }
-
-  private HttpRequest read(BufferedInputStream in, OutputStream out)
-      throws IOException, InterruptedException {
+  private void answerNext(BufferedInputStream in, OutputStream out) throws IOException {
+    RequestHead head = null;
     try {
-      in.mark(1);
-      if (in.read() < 0) {
-        return null;
+      head = RequestHead.read(in);
+      if (head == null) {
+        closing = true;
+        return;
       }
-      in.reset();
-      awaitPollAnswered(); // a client that pipelines gets its answers in order
-      return HttpRequest.read(in, out, Answer.LIMIT_BYTES);
-    } catch (HttpRequest.Malformed e) {
-      write(400, "Bad Request", e.getMessage());
-      return null;
+      HttpRequest request = HttpRequest.read(head, in, out, Answer.LIMIT_BYTES);
+      closing = !request.keepAlive();
+      connectionHeader =
+          closing ? "Connection: close\r\n" : head.http10() ? "Connection: keep-alive\r\n" : "";
+      answer(head, request);
+    } catch (RequestHead.Malformed e) {
+      closing = true;
+      connectionHeader = "Connection: close\r\n";
+      refuse(
+          Violation.Kind.MALFORMED, head == null ? e.getMessage() : head.shown(), e.getMessage());
     }
   }
 
-  private void awaitPollAnswered() throws InterruptedException {
-    synchronized (writing) {
-      while (pollWaits) {
-        writing.wait();
-      }
+  private void answer(RequestHead head, HttpRequest request) throws IOException {
+    if (head.isFromWebPage()) {
+      write(403, "Forbidden", "the runtime API is for the function only", true);
+      return;
+    }
+    String expected = method(head.path());
+    if (head.method().equals("HEAD") || expected == null) {
+      refuse(
+          Violation.Kind.UNKNOWN_ROUTE,
+          head,
+          "the runtime API has no " + RequestHead.shown(head.path()));
+    } else if (!head.method().equals(expected)) {
+      refuse(Violation.Kind.WRONG_METHOD, head, "use " + expected);
+    } else if (session.isStrict() && expected.equals("POST") && !head.tellsLength()) {
+      refuse(Violation.Kind.NO_CONTENT_LENGTH, head);
+    } else if (expected.equals("GET")) {
+      poll(head);
+    } else {
+      post(head, request);
     }
   }
 
-  /** Answers one request; false when the connection is of no more use. */
-  private boolean answer(HttpRequest request) throws IOException {
-    String method = request.method();
-    switch (request.path()) {
-      case "/runtime/init/ready" -> {
-        if (!method.equals("POST")) {
-          return notAllowed("POST");
-        }
-        session.ready();
-      }
-      case "/runtime/invocation/next" -> {
-        if (!method.equals("GET")) {
-          return notAllowed("GET");
-        }
-        synchronized (writing) {
-          pollWaits = true;
-        }
-        session.next(this);
-        return true;
-      }
-      case "/runtime/invocation/response" -> {
-        if (!method.equals("POST")) {
-          return notAllowed("POST");
-        }
-        session.result(seen(), result(Answer.Kind.RESPONSE, request));
-      }
-      case "/runtime/invocation/error" -> {
-        if (!method.equals("POST")) {
-          return notAllowed("POST");
-        }
-        session.result(seen(), result(Answer.Kind.ERROR, request));
-      }
-      default -> {
-        write(404, "Not Found", "the runtime API has no " + request.path());
-        return true;
-      }
-    }
-    write(200, "OK", "OK");
-    return true;
+  /** The method of a route, or null for a path that is none. */
+  private static String method(String path) {
+    return switch (path) {
+      case "/runtime/invocation/next" -> "GET";
+      case "/runtime/init/ready", "/runtime/invocation/response", "/runtime/invocation/error" ->
+          "POST";
+      default -> null;
+    };
   }
 
-  private Turn seen() {
-    synchronized (writing) {
-      return lastSeen;
+  private void poll(RequestHead head) throws IOException {
+    pollWaits = true;
+    Optional<Violation.Kind> wrong = session.next(this);
+    if (wrong.isPresent()) {
+      pollWaits = false;
+      refuse(wrong.get(), head);
     }
   }
 
-  private static Answer result(Answer.Kind kind, HttpRequest request) {
-    return new Answer(request.tooLarge() ? Answer.Kind.TOO_LARGE : kind, request.body());
+  private void post(RequestHead head, HttpRequest request) throws IOException {
+    Optional<Violation.Kind> wrong =
+        switch (head.path()) {
+          case "/runtime/init/ready" -> session.ready();
+          case "/runtime/invocation/response" -> result(Answer.Kind.RESPONSE, request);
+          default -> result(Answer.Kind.ERROR, request);
+        };
+    if (wrong.isPresent() && session.isStrict()) {
+      refuse(wrong.get(), head);
+    } else {
+      write(200, "OK", "OK", true);
+    }
+  }
+
+  private Optional<Violation.Kind> result(Answer.Kind kind, HttpRequest request) {
+    Answer answer = new Answer(request.tooLarge() ? Answer.Kind.TOO_LARGE : kind, request.body());
+    Optional<Violation.Kind> wrong = session.result(lastSeen, answer);
+    return wrong.isEmpty() && request.tooLarge()
+        ? Optional.of(Violation.Kind.RESULT_TOO_LARGE)
+        : wrong;
+  }
+
+  private void refuse(Violation.Kind kind, RequestHead head) throws IOException {
+    refuse(kind, head, kind.description());
+  }
+
+  private void refuse(Violation.Kind kind, RequestHead head, String text) throws IOException {
+    list(kind, head.shown());
+    write(kind.status(), kind.reason(), text, !head.method().equals("HEAD"));
+  }
+
+  private void refuse(Violation.Kind kind, String requestLine, String text) throws IOException {
+    list(kind, requestLine);
+    write(kind.status(), kind.reason(), text, true);
+  }
+
+  private void list(Violation.Kind kind, String requestLine) {
+    if (session.isStrict()) {
+      session.refused(kind, requestLine);
+    }
   }
 
   @Override
   public void deliver(Turn turn) {
     if (turn.event().body().length <= WRITTEN_AT_ONCE_BYTES) {
+      offeredAt = System.nanoTime() | 1; // 0 is none
       writeEvent(turn);
+      offeredAt = 0;
     } else {
       Thread writer = new Thread(() -> writeEvent(turn), "scf-runtime-api-event");
       writer.setDaemon(true);
@@ -150,66 +225,54 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
     }
   }
 
+  /**
+   * A small event is one write, so that it is one packet. Once something of a large one was
+   * written, the event counts as given out whatever becomes of the rest: a client that has seen its
+   * head may answer it.
+   */
   private void writeEvent(Turn turn) {
     RuntimeEvent event = turn.event();
-    String head =
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
-            + event.body().length
-            + "\r\nRequest_Id: "
-            + event.requestId()
-            + "\r\nMemory_Limit_In_Mb: "
-            + event.memoryLimitMb()
-            + "\r\nTime_Limit_In_Ms: "
-            + event.timeLimitMs()
-            + "\r\n\r\n";
+    int length = event.body().length;
+    int first = Math.min(length, WRITTEN_AT_ONCE_BYTES);
+    lastSeen = turn;
+    boolean begun = false;
     try {
-      synchronized (writing) {
-        lastSeen = turn;
-        try {
-          write(head, event.body());
-        } finally {
-          pollWaits = false;
-          writing.notifyAll();
-        }
-        if (closeAfterPoll) {
-          socket.close();
-        }
+      OutputStream out = socket.getOutputStream();
+      out.write(HttpAnswer.event(event, connectionHeader, first));
+      begun = true;
+      out.write(event.body(), first, length - first);
+      if (closing) {
+        socket.shutdownOutput();
       }
     } catch (IOException e) {
-      session.undelivered(turn);
+      if (!begun) {
+        session.undelivered(turn);
+      }
       close();
+    } finally {
+      pollWaits = false;
     }
   }
 
-  private boolean notAllowed(String allowed) throws IOException {
-    write(405, "Method Not Allowed", "use " + allowed);
-    return true;
+  private void write(int status, String reason, String text, boolean withBody) throws IOException {
+    byte[] answer = HttpAnswer.text(status, reason, connectionHeader, text, withBody);
+    socket.getOutputStream().write(answer);
   }
 
-  private void write(int status, String reason, String text) throws IOException {
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    synchronized (writing) {
-      write(
-          "HTTP/1.1 "
-              + status
-              + " "
-              + reason
-              + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
-              + body.length
-              + "\r\n\r\n",
-          body);
+  /**
+   * Ends in order. To close while something is unread would reset the connection, and the client
+   * might lose its last answer.
+   */
+  private void linger(BufferedInputStream in) throws IOException {
+    if (!socket.isOutputShutdown()) {
+      socket.shutdownOutput();
     }
-  }
-
-  /** Head and body in one write, so that a small answer is one packet. */
-  private void write(String head, byte[] body) throws IOException {
-    byte[] headBytes = head.getBytes(StandardCharsets.ISO_8859_1);
-    byte[] whole = new byte[headBytes.length + body.length];
-    System.arraycopy(headBytes, 0, whole, 0, headBytes.length);
-    System.arraycopy(body, 0, whole, headBytes.length, body.length);
-    OutputStream out = socket.getOutputStream();
-    out.write(whole);
-    out.flush();
+    socket.setSoTimeout(PULSE_MS);
+    byte[] ignored = new byte[BUFFER_BYTES];
+    int reads = 0;
+    while (reads < MAX_LINGER_READS && in.read(ignored) >= 0) {
+      reads++;
+    }
   }
 
   @Override
@@ -218,10 +281,6 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
       socket.close();
     } catch (IOException e) {
       // closed is all that was wanted
-    }
-    synchronized (writing) {
-      pollWaits = false;
-      writing.notifyAll();
     }
   }
 }

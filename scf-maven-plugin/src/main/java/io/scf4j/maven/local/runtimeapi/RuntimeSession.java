@@ -3,7 +3,9 @@ package io.scf4j.maven.local.runtimeapi;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -13,7 +15,8 @@ import java.util.function.LongSupplier;
  * with one event, closed. The server calls it for what the function does (ready, next, result), the
  * instance for what the platform does (offer an event, wait with a limit, close). The rules are
  * those of the platform's Custom Runtime page: the first ready and the first result count, every
- * {@code next} during an invocation gets the same event, a poll that comes too early is held.
+ * {@code next} during an invocation gets the same event, a poll that comes too early is held. What
+ * breaks them is tolerated as there, or, in strict mode, refused and listed.
  */
 public final class RuntimeSession {
 
@@ -35,31 +38,59 @@ public final class RuntimeSession {
     void deliver(Turn turn);
   }
 
+  /** A function that breaks the protocol in a loop must not fill the memory. */
+  private static final int MAX_LISTED = 100;
+
   private final LongSupplier nanos;
+  private final boolean strict;
+  private final long startedAt;
+  private final List<Violation> violations = new ArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Set<Poll> polls = new LinkedHashSet<>();
   private boolean ready;
   private boolean closed;
   private Turn turn;
+  private Turn previous;
+  private boolean overlapping;
+
+  /**
+   * A session whose function is still starting, and that is as tolerant as the platform.
+   *
+   * @param nanos the clock, as {@link System#nanoTime()}
+   */
+  public RuntimeSession(LongSupplier nanos) {
+    this(nanos, false);
+  }
 
   /**
    * A session whose function is still starting.
    *
    * @param nanos the clock, as {@link System#nanoTime()}
+   * @param strict whether what breaks the protocol is refused and listed
    */
-  public RuntimeSession(LongSupplier nanos) {
+  public RuntimeSession(LongSupplier nanos, boolean strict) {
     this.nanos = nanos;
+    this.strict = strict;
+    this.startedAt = nanos.getAsLong();
   }
 
   // What the function does.
 
-  /** {@code POST /runtime/init/ready}; only the first one has an effect. */
-  void ready() {
+  /**
+   * {@code POST /runtime/init/ready}; only the first one has an effect.
+   *
+   * @return what is wrong with it, or empty
+   */
+  Optional<Violation.Kind> ready() {
     lock.lock();
     try {
+      if (ready) {
+        return Optional.of(Violation.Kind.READY_TWICE);
+      }
       ready = true;
       changed.signalAll();
+      return Optional.empty();
     } finally {
       lock.unlock();
     }
@@ -68,14 +99,19 @@ public final class RuntimeSession {
   /**
    * {@code GET /runtime/invocation/next}: answered at once when an event is open, else held until
    * one is offered.
+   *
+   * @return why the poll was refused, or empty; only strict mode refuses one
    */
-  void next(Poll poll) {
+  Optional<Violation.Kind> next(Poll poll) {
     Turn open;
     lock.lock();
     try {
+      if (strict && !ready) {
+        return Optional.of(Violation.Kind.NEXT_BEFORE_READY);
+      }
       if (turn == null || turn.answer() != null) {
         polls.add(poll);
-        return;
+        return Optional.empty();
       }
       open = turn;
       open.delivered(nanos.getAsLong());
@@ -84,6 +120,7 @@ public final class RuntimeSession {
       lock.unlock();
     }
     poll.deliver(open);
+    return Optional.empty();
   }
 
   /** The client of a held poll went away: it must not get an event any more. */
@@ -96,7 +133,7 @@ public final class RuntimeSession {
     }
   }
 
-  /** The connection broke while this event was on its way to it. */
+  /** The connection was gone before anything of this event was written to it. */
   void undelivered(Turn lost) {
     lock.lock();
     try {
@@ -110,24 +147,50 @@ public final class RuntimeSession {
    * A result. No path carries a request id, so this decides whose it is: an answer on a connection
    * that last saw an older event, which was handed out more often than it was answered, belongs to
    * that event and comes too late. Connections alone do not decide, because pooling clients post on
-   * any connection they have.
+   * any connection they have, and others open one for each request. A client of that kind that was
+   * seen to work on one event twice at a time is taken to post in the order of its events.
    *
    * @param lastSeen the turn that connection was last given, or null
-   * @return whether this is now the result of the open event; false for every answer that is
-   *     ignored
+   * @return why this is not the result of the open event and has no effect, or empty when it is
    */
-  boolean result(Turn lastSeen, Answer answer) {
+  Optional<Violation.Kind> result(Turn lastSeen, Answer answer) {
     lock.lock();
     try {
-      if (lastSeen != null && lastSeen != turn && lastSeen.owesAnswers()) {
-        return lastSeen.answered(answer, nanos.getAsLong());
+      overlapping |= !polls.isEmpty();
+      Turn owing = lastSeen == null && overlapping ? previous : lastSeen;
+      if (owing != null && owing != turn && owing.owesAnswers()) {
+        overlapping = true;
+        owing.answered(answer, nanos.getAsLong());
+        return Optional.of(Violation.Kind.LATE_RESULT);
       }
-      if (turn == null || !turn.wasDelivered()) {
-        return false;
+      if (turn == null) {
+        return Optional.of(Violation.Kind.RESULT_WITHOUT_EVENT);
+      }
+      if (!turn.wasDelivered()) {
+        return Optional.of(Violation.Kind.RESULT_BEFORE_FETCH);
       }
       boolean first = turn.answered(answer, nanos.getAsLong());
       changed.signalAll();
-      return first;
+      overlapping |= !first;
+      return first ? Optional.empty() : Optional.of(Violation.Kind.SECOND_RESULT);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether what breaks the protocol is to be refused. */
+  boolean isStrict() {
+    return strict;
+  }
+
+  /** Lists what was refused. */
+  void refused(Violation.Kind kind, String requestLine) {
+    lock.lock();
+    try {
+      if (violations.size() < MAX_LISTED) {
+        long after = TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - startedAt);
+        violations.add(new Violation(kind, after, requestLine));
+      }
     } finally {
       lock.unlock();
     }
@@ -163,6 +226,7 @@ public final class RuntimeSession {
     List<Poll> waiting;
     lock.lock();
     try {
+      previous = turn;
       turn = opened;
       waiting = new ArrayList<>(polls);
       polls.clear();
@@ -234,6 +298,16 @@ public final class RuntimeSession {
         return 0;
       }
       return (turn.answer() == null ? nanos.getAsLong() : turn.answeredAt()) - turn.deliveredAt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What strict mode has refused so far, the first hundred; always empty without it. */
+  public List<Violation> violations() {
+    lock.lock();
+    try {
+      return List.copyOf(violations);
     } finally {
       lock.unlock();
     }

@@ -3,6 +3,7 @@ package io.scf4j.maven.local.runtimeapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scf4j.maven.local.runtimeapi.RuntimeSession.Progress;
+import io.scf4j.maven.local.runtimeapi.Violation.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +68,8 @@ class RuntimeSessionTest {
     session.ready();
     session.offer(event("a"));
     session.next(poll);
-    assertThat(session.result(poll.given.get(0), answer("first"))).isTrue();
-    assertThat(session.result(poll.given.get(0), answer("second"))).isFalse();
+    assertThat(session.result(poll.given.get(0), answer("first"))).isEmpty();
+    assertThat(session.result(poll.given.get(0), answer("second"))).contains(Kind.SECOND_RESULT);
     assertThat(answered()).isEqualTo("first");
   }
 
@@ -84,7 +85,7 @@ class RuntimeSessionTest {
     session.offer(event("b"));
     session.next(two);
 
-    session.result(one.given.get(0), answer("late"));
+    assertThat(session.result(one.given.get(0), answer("late"))).contains(Kind.LATE_RESULT);
     assertThat(session.answer()).isNull();
     session.result(two.given.get(1), answer("b"));
     assertThat(answered()).isEqualTo("b");
@@ -104,12 +105,81 @@ class RuntimeSessionTest {
     assertThat(answered()).isEqualTo("b");
   }
 
+  /** Clients that open a connection for each request. */
+  @Test
+  void neverCountsTheLateResultOfAClientThatPolledWhileItWorked() {
+    NotedPoll poll = new NotedPoll();
+    session.ready();
+    session.offer(event("a"));
+    session.next(poll);
+    session.next(poll);
+    NotedPoll held = new NotedPoll();
+    session.result(null, answer("a"));
+    session.next(held);
+    assertThat(session.result(null, answer("a again"))).contains(Kind.SECOND_RESULT);
+    session.offer(event("b"));
+    session.next(held);
+    session.result(null, answer("b"));
+    session.offer(event("c"));
+    session.next(held);
+
+    assertThat(session.result(null, answer("b again"))).contains(Kind.LATE_RESULT);
+    assertThat(session.answer()).isNull();
+    assertThat(session.result(null, answer("c"))).isEmpty();
+    assertThat(answered()).isEqualTo("c");
+  }
+
+  @Test
+  void takesTheResultsOfAClientThatFetchesEveryEventTwiceOverNewConnections() {
+    NotedPoll poll = new NotedPoll();
+    session.ready();
+    for (String id : List.of("a", "b", "c")) {
+      session.offer(event(id));
+      session.next(poll);
+      session.next(poll);
+      assertThat(session.result(null, answer(id))).isEmpty();
+      assertThat(answered()).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void waitsForAnotherFetchWhenTheFirstOneWasLost() throws Exception {
+    NotedPoll poll = new NotedPoll();
+    session.ready();
+    session.next(poll);
+    session.offer(event("a"));
+    session.undelivered(poll.given.get(0));
+    assertThat(session.awaitDelivery(0)).isEqualTo(Progress.TIMED_OUT);
+    now = 700;
+    session.next(poll);
+    now = 1000;
+    assertThat(session.awaitDelivery(0)).isEqualTo(Progress.REACHED);
+    assertThat(session.turnNanos()).isEqualTo(300);
+  }
+
+  @Test
+  void listsWhatStrictModeRefusedUpToAHundred() {
+    RuntimeSession strict = new RuntimeSession(() -> now, true);
+    now = 5_000_000;
+    strict.refused(Kind.READY_TWICE, "POST /runtime/init/ready HTTP/1.1");
+    assertThat(strict.violations())
+        .containsExactly(new Violation(Kind.READY_TWICE, 5, "POST /runtime/init/ready HTTP/1.1"));
+    assertThat(strict.violations().get(0))
+        .hasToString(
+            "Runtime API violation after 5 ms: ready was reported before"
+                + " (POST /runtime/init/ready HTTP/1.1)");
+    for (int i = 0; i < 200; i++) {
+      strict.refused(Kind.UNKNOWN_ROUTE, "GET / HTTP/1.1");
+    }
+    assertThat(strict.violations()).hasSize(100);
+  }
+
   @Test
   void ignoresAResultBeforeItsEventWasFetched() {
     session.ready();
-    assertThat(session.result(null, answer("none"))).isFalse();
+    assertThat(session.result(null, answer("none"))).contains(Kind.RESULT_WITHOUT_EVENT);
     session.offer(event("a"));
-    assertThat(session.result(null, answer("early"))).isFalse();
+    assertThat(session.result(null, answer("early"))).contains(Kind.RESULT_BEFORE_FETCH);
     assertThat(session.answer()).isNull();
   }
 
