@@ -7,10 +7,12 @@ import io.scf4j.maven.local.store.Credentials;
 import io.scf4j.maven.local.store.FunctionStore;
 import io.scf4j.maven.local.store.StoreLock;
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -30,9 +32,23 @@ public final class LocalScf implements AutoCloseable {
    * @param lockWait how long to wait while another process uses the store
    * @param transition how long a function is Creating or Updating
    * @param instanceLimit the most instances of one function at a time
+   * @param debugPort port on 127.0.0.1 for a debugger of the functions' JVMs; empty for none
+   * @param strict whether violations of the runtime API are answered with 4xx
    */
   public record Options(
-      Path store, int port, Duration lockWait, Duration transition, int instanceLimit) {
+      Path store,
+      int port,
+      Duration lockWait,
+      Duration transition,
+      int instanceLimit,
+      OptionalInt debugPort,
+      boolean strict) {
+
+    /** Without a debugger, and not strict. */
+    public Options(
+        Path store, int port, Duration lockWait, Duration transition, int instanceLimit) {
+      this(store, port, lockWait, transition, instanceLimit, OptionalInt.empty(), false);
+    }
 
     /** The defaults: one minute for the lock, 100 ms for a state, five instances. */
     public static Options of(Path store, int port) {
@@ -124,6 +140,8 @@ public final class LocalScf implements AutoCloseable {
       throws IOException {
     try {
       return CloudApiServer.start(port, functions, credentials, InstantSource.system());
+    } catch (BindException e) {
+      throw new IOException(PortHolder.explain(port), e);
     } catch (IOException e) {
       throw new IOException(
           "The local SCF cannot listen on 127.0.0.1:"
