@@ -7,10 +7,12 @@ import io.scf4j.maven.local.store.Credentials;
 import io.scf4j.maven.local.store.FunctionStore;
 import io.scf4j.maven.local.store.StoreLock;
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -31,6 +33,8 @@ public final class LocalScf implements AutoCloseable {
    * @param transition how long a function is Creating or Updating
    * @param instanceLimit the most instances of one version of a function at a time
    * @param retryPause between two tries of an asynchronous event
+   * @param debugPort port on 127.0.0.1 for a debugger of the functions' JVMs; empty for none
+   * @param strict whether violations of the runtime API are answered with 4xx
    */
   public record Options(
       Path store,
@@ -38,12 +42,33 @@ public final class LocalScf implements AutoCloseable {
       Duration lockWait,
       Duration transition,
       int instanceLimit,
-      Duration retryPause) {
+      Duration retryPause,
+      OptionalInt debugPort,
+      boolean strict) {
 
-    /** With the platform's pause, a minute. */
+    /** With the platform's pause, a minute; without a debugger, and not strict. */
     public Options(
         Path store, int port, Duration lockWait, Duration transition, int instanceLimit) {
       this(store, port, lockWait, transition, instanceLimit, Duration.ofMinutes(1));
+    }
+
+    /** Without a debugger, and not strict. */
+    public Options(
+        Path store,
+        int port,
+        Duration lockWait,
+        Duration transition,
+        int instanceLimit,
+        Duration retryPause) {
+      this(
+          store,
+          port,
+          lockWait,
+          transition,
+          instanceLimit,
+          retryPause,
+          OptionalInt.empty(),
+          false);
     }
 
     /** The defaults: one minute for the lock, 100 ms for a state, five instances. */
@@ -146,6 +171,8 @@ public final class LocalScf implements AutoCloseable {
           InstantSource.system(),
           options.retryPause(),
           problems);
+    } catch (BindException e) {
+      throw new IOException(PortHolder.explain(options.port()), e);
     } catch (IOException e) {
       throw new IOException(
           "The local SCF cannot listen on 127.0.0.1:"

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -13,9 +12,9 @@ import java.util.concurrent.CountDownLatch;
  * standard output leads to its parent only, because that line holds the key. Everything else goes
  * to standard error. SIGTERM ends it in order.
  *
- * <p>Arguments: {@code --store DIR [--port N] [--advertise FILE]...}; with {@code --advertise} the
- * access is also written to {@code local.json} in the store and to each of the files, and removed
- * at the end.
+ * <p>Arguments: {@code --store DIR [--port N] [--advertise FILE]... [--debug PORT] [--strict]};
+ * with {@code --advertise} the access is also written to {@code local.json} in the store and to
+ * each of the files, and removed at the end.
  */
 public final class LocalScfMain {
   private final PrintStream out;
@@ -36,30 +35,15 @@ public final class LocalScfMain {
   }
 
   int run(String[] args) throws InterruptedException {
-    Path store = null;
-    int port = 0;
-    List<Path> advertised = new ArrayList<>();
+    LocalScfArguments arguments;
     try {
-      for (int i = 0; i < args.length; i += 2) {
-        switch (args[i]) {
-          case "--store" -> store = Path.of(args[i + 1]);
-          case "--port" -> port = Integer.parseInt(args[i + 1]);
-          case "--advertise" -> advertised.add(Path.of(args[i + 1]));
-          default -> throw new IllegalArgumentException("unknown argument " + args[i]);
-        }
-      }
-      if (store == null) {
-        throw new IllegalArgumentException("--store is missing");
-      }
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      err.println("usage: --store DIR [--port N] [--advertise FILE]...: " + e.getMessage());
+      arguments = LocalScfArguments.parse(List.of(args));
+    } catch (IllegalArgumentException e) {
+      err.println(LocalScfArguments.USAGE + ": " + e.getMessage());
       return 2;
     }
-    if (!advertised.isEmpty()) {
-      advertised.add(0, store.resolve(LocalScfAccess.FILE));
-    }
     try {
-      serve(LocalScf.start(LocalScf.Options.of(store, port), err::println), advertised);
+      serve(LocalScf.start(arguments.options(), err::println), arguments.advertised());
       return 0;
     } catch (LocalScfException | IOException e) {
       err.println(e.getMessage());

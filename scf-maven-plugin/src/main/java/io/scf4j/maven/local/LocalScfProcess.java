@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,12 +49,21 @@ public final class LocalScfProcess implements AutoCloseable {
   /** The log goes on from process to process; beyond this it is begun anew. */
   private static final long LOG_LIMIT_BYTES = 1024 * 1024;
 
+  /** A session of its own for the command, where that can be had. */
+  private static final String DETACHED =
+      "command -v setsid >/dev/null && exec setsid \"$@\"; exec \"$@\"";
+
+  /** How a JVM ends that was sent SIGTERM. */
+  private static final int TERMINATED = 143;
+
   private final Leash leash;
   private final LocalScfAccess access;
+  private final Log log;
 
-  private LocalScfProcess(Leash leash, LocalScfAccess access) {
+  private LocalScfProcess(Leash leash, LocalScfAccess access, Log log) {
     this.leash = leash;
     this.access = access;
+    this.log = log;
   }
 
   /**
@@ -70,20 +80,69 @@ public final class LocalScfProcess implements AutoCloseable {
     return start(store, java, classPath, limit, List.of());
   }
 
-  /**
-   * As the other one, with more arguments for {@link LocalScfMain} ({@code --port}, {@code
-   * --advertise}).
-   */
+  /** As the other one, with more arguments for {@link LocalScfMain}, such as {@code --port}. */
   public static LocalScfProcess start(
       Path store, Path java, List<Path> classPath, Duration limit, List<String> arguments) {
+    return launch(
+        store,
+        java,
+        classPath,
+        arguments,
+        (command, log) -> {
+          Leash leash = Leash.start(command);
+          try {
+            return new LocalScfProcess(leash, awaitAccess(leash.process(), limit, log), log);
+          } catch (LocalScfException e) {
+            leash.close();
+            throw e;
+          }
+        });
+  }
+
+  /**
+   * Starts one that outlives this JVM. It has no leash, and where {@code setsid} exists a session
+   * of its own, so that neither the end of Maven nor Ctrl-C in its terminal reaches it; what ends
+   * it is SIGTERM. Its instances are on leashes all the same.
+   */
+  public static LocalScfAccess startDetached(
+      Path store, Path java, List<Path> classPath, Duration limit, List<String> arguments) {
+    return launch(
+        store,
+        java,
+        classPath,
+        arguments,
+        (command, log) -> {
+          List<String> detached = new ArrayList<>(List.of("/bin/sh", "-c", DETACHED, "detached"));
+          detached.addAll(command.command());
+          Process process =
+              command
+                  .command(detached)
+                  .directory(store.toFile()) // Maven's may be removed in its life
+                  .redirectInput(new File("/dev/null"))
+                  .start();
+          try {
+            return awaitAccess(process, limit, log);
+          } catch (LocalScfException e) {
+            process.destroyForcibly();
+            throw e;
+          }
+        });
+  }
+
+  /** Starts the prepared command and returns when it is ready. */
+  private interface Launch<T> {
+    T start(ProcessBuilder command, Log log) throws IOException;
+  }
+
+  private static <T> T launch(
+      Path store, Path java, List<Path> classPath, List<String> arguments, Launch<T> launch) {
     createStore(store);
-    Leash leash = null;
     Path argFile = null;
     try {
       Log log = Log.open(store.resolve("local-scf.log"));
       argFile = argFile(store, classPath, arguments);
       ProcessBuilder command =
-          new ProcessBuilder(java.toString(), "@" + argFile)
+          new ProcessBuilder(java.toString(), "@" + argFile.toAbsolutePath())
               .redirectError(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
       // Options meant for other JVMs of the build would print to its output or slow its start.
       command
@@ -91,15 +150,10 @@ public final class LocalScfProcess implements AutoCloseable {
           .keySet()
           .removeAll(
               List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "MAVEN_OPTS"));
-      leash = Leash.start(command);
-      return new LocalScfProcess(leash, awaitAccess(leash, limit, log));
+      return launch.start(command, log);
     } catch (IOException e) {
-      end(leash);
       throw new LocalScfException(
           "The local SCF could not be started with " + java + ": " + reason(e), e);
-    } catch (LocalScfException e) {
-      end(leash);
-      throw e;
     } finally {
       delete(argFile); // the JVM has read it by now
     }
@@ -181,9 +235,9 @@ public final class LocalScfProcess implements AutoCloseable {
     return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
-  private static LocalScfAccess awaitAccess(Leash leash, Duration limit, Log log) {
+  private static LocalScfAccess awaitAccess(Process process, Duration limit, Log log) {
     CompletableFuture<Optional<LocalScfAccess>> access = new CompletableFuture<>();
-    Thread reader = new Thread(() -> access.complete(readAccess(leash)), "scf-local-ready");
+    Thread reader = new Thread(() -> access.complete(readAccess(process)), "scf-local-ready");
     reader.setDaemon(true);
     reader.start();
     try {
@@ -201,11 +255,11 @@ public final class LocalScfProcess implements AutoCloseable {
   }
 
   /** The first line that is its access; a JVM or a wrapper of one may print others before. */
-  private static Optional<LocalScfAccess> readAccess(Leash leash) {
+  private static Optional<LocalScfAccess> readAccess(Process process) {
     try {
       BufferedReader out =
           new BufferedReader(
-              new InputStreamReader(leash.process().getInputStream(), StandardCharsets.UTF_8));
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         Optional<LocalScfAccess> access = LocalScfAccess.fromJson(line);
         if (access.isPresent()) {
@@ -219,15 +273,13 @@ public final class LocalScfProcess implements AutoCloseable {
   }
 
   private static LocalScfException notReady(String what, Log log) {
+    return failed("The local SCF did not start. " + what, log);
+  }
+
+  private static LocalScfException failed(String what, Log log) {
     String tail = log.tail();
     return new LocalScfException(
-        "The local SCF did not start. "
-            + what
-            + "\n"
-            + (tail.isBlank() ? "" : tail + "\n")
-            + "Its log is "
-            + log.file()
-            + ".");
+        what + "\n" + (tail.isBlank() ? "" : tail + "\n") + "Its log is " + log.file() + ".");
   }
 
   /** Where it is and how to sign. */
@@ -240,6 +292,24 @@ public final class LocalScfProcess implements AutoCloseable {
     return leash.process().isAlive();
   }
 
+  /** What it writes to its log from its start on; each call begins there again. */
+  public LogFollower followLog() {
+    return new LogFollower(log.file(), log.begin());
+  }
+
+  /**
+   * Judges its end.
+   *
+   * @throws LocalScfException when it was not {@code stop} or another SIGTERM that has ended it;
+   *     the message has the end of its log
+   */
+  public void requireOrderlyEnd() {
+    int status = leash.process().exitValue();
+    if (status != TERMINATED) {
+      throw failed("The local SCF ended by itself, with exit status " + status + ".", log);
+    }
+  }
+
   /** SIGTERM, up to 5 s of patience, then SIGKILL for all that is left. */
   @Override
   public void close() {
@@ -248,12 +318,6 @@ public final class LocalScfProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // no patience then
     } finally {
-      end(leash);
-    }
-  }
-
-  private static void end(Leash leash) {
-    if (leash != null) {
       leash.close();
     }
   }

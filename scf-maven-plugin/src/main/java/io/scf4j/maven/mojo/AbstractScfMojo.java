@@ -49,12 +49,12 @@ abstract class AbstractScfMojo extends AbstractMojo {
       getLog().info("Skipped: scf.skip is set.");
       return;
     }
-    if (!namesItsFunction() && !function.isFunction()) {
+    if (needsFunction() && !function.isFunction()) {
       getLog().info("Skipped: this module is not a function.");
       return;
     }
     try {
-      if (!namesItsFunction()) {
+      if (needsFunction()) {
         function.requireOneNameForOneFunction();
       }
       run(function);
@@ -75,6 +75,11 @@ abstract class AbstractScfMojo extends AbstractMojo {
   /** Whether the call itself says which function it is about, whatever project it is made in. */
   boolean namesItsFunction() {
     return false;
+  }
+
+  /** Whether the goal has nothing to do in a module that is no function. */
+  boolean needsFunction() {
+    return !namesItsFunction();
   }
 
   /** Does the goal's work. */

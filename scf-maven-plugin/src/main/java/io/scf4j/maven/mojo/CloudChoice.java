@@ -36,7 +36,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 record CloudChoice(boolean local, String url, Path home, SettingsDecrypter decrypter) {
 
   /** Longer than the minute for which a local SCF waits for another one of the same store. */
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  static final Duration START_LIMIT = Duration.ofSeconds(90);
 
   CloudConnection connect(
       FunctionProject function, MavenSession session, LocalScfLeases leases, Console console) {
@@ -52,11 +52,7 @@ record CloudChoice(boolean local, String url, Path home, SettingsDecrypter decry
           "Both scf.local and scf.endpoint are given.",
           "Give scf.local for the local SCF of this project, or scf.endpoint for any other.");
     }
-    if (System.getProperty("os.name").startsWith("Windows")) {
-      throw new ScfFailure(
-          "The local SCF runs on Linux and macOS.",
-          "Run the same command in WSL; packaging and deploying to the cloud work here.");
-    }
+    requireHostForLocalScf();
     Path store = LocalScfHome.store(home, function.topLevelDirectory());
     Lease lease =
         leases.acquire(store, PluginRuntime.java(), PluginRuntime.classPath(), START_LIMIT);
@@ -67,6 +63,15 @@ record CloudChoice(boolean local, String url, Path home, SettingsDecrypter decry
         new Credentials("the local SCF", access.secretId(), access.secretKey(), Optional.empty());
     return new CloudConnection(
         new TencentScf(endpoint, credentials, Optional.empty()), endpoint, Optional.of(lease));
+  }
+
+  /** Refuses Windows. */
+  static void requireHostForLocalScf() {
+    if (System.getProperty("os.name").startsWith("Windows")) {
+      throw new ScfFailure(
+          "The local SCF runs on Linux and macOS.",
+          "Run the same command in WSL; packaging and deploying to the cloud work here.");
+    }
   }
 
   private CloudConnection connectRemote(

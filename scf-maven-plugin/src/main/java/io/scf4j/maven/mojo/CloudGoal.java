@@ -7,6 +7,7 @@ import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.project.CloudServices;
 import io.scf4j.maven.project.FunctionProject;
 import io.scf4j.maven.project.ModuleExecution;
+import io.scf4j.maven.project.StartProperties;
 import io.scf4j.maven.report.ResultFile;
 import java.io.File;
 import java.nio.file.Path;
@@ -82,6 +83,9 @@ abstract class CloudGoal extends AbstractScfMojo {
   final void run(FunctionProject function) throws MojoExecutionException, MojoFailureException {
     new ResultFile(function.outputDirectory()).delete(result());
     FunctionId id = new FunctionId(region, namespace, functionName(function));
+    if (StartProperties.isEndpoint(project(), endpoint)) {
+      endpoint = null; // said by scf:start to the tests, not by the user to us
+    }
     CloudChoice choice = new CloudChoice(local, endpoint, home.toPath(), services.decrypter());
     prepare(function, id);
     try (CloudConnection connection =

@@ -35,6 +35,7 @@ import org.apache.maven.plugins.annotations.Parameter;
     requiresProject = false,
     threadSafe = true)
 public final class DeployMojo extends CloudGoal {
+  static final String RESULT = "deploy";
 
   /**
    * A zip made by hand to deploy instead of what {@code scf:package} made, relative to the project.
@@ -128,7 +129,7 @@ public final class DeployMojo extends CloudGoal {
 
   @Override
   String result() {
-    return "deploy";
+    return RESULT;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.scf4j.maven.project;
 
 import io.scf4j.maven.local.LocalScfLeases;
+import io.scf4j.maven.local.LocalScfStarts;
 import javax.inject.Inject;
 import javax.inject.Named;
 import javax.inject.Singleton;
@@ -8,9 +9,9 @@ import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
- * What the goals that talk to a cloud need from Maven, and the one {@link LocalScfLeases} of a
- * build, so that goals that overlap under {@code -T} share a local SCF. Maven makes and keeps this
- * object; there is no static state.
+ * What the goals that talk to a cloud need from Maven, and the one {@link LocalScfLeases} and
+ * {@link LocalScfStarts} of a build, so that goals that overlap under {@code -T} share a local SCF.
+ * Maven makes and keeps this object; there is no static state.
  */
 @Named
 @Singleton
@@ -18,6 +19,7 @@ public final class CloudServices {
   private final SettingsDecrypter decrypter;
   private final BuildPluginManager plugins;
   private final LocalScfLeases localScf = new LocalScfLeases();
+  private final LocalScfStarts starts = new LocalScfStarts();
 
   @Inject
   public CloudServices(SettingsDecrypter decrypter, BuildPluginManager plugins) {
@@ -38,5 +40,10 @@ public final class CloudServices {
   /** Lends the local SCF. */
   public LocalScfLeases localScf() {
     return localScf;
+  }
+
+  /** Keeps the local SCF between {@code start} and {@code stop}. */
+  public LocalScfStarts starts() {
+    return starts;
   }
 }

@@ -80,6 +80,22 @@ class ParameterBindingTest {
       """
       <clientContext>{"key1":1}</clientContext>
       <clientContextFile>event.json</clientContextFile>""";
+  private static final String START =
+      """
+      <home>/scf-home</home>
+      <port>9081</port>
+      <debug>5005</debug>
+      <strict>true</strict>
+      <detach>true</detach>
+      <deployOnStart>false</deployOnStart>
+      <namespace>team</namespace>""";
+  private static final String RUN =
+      """
+      <home>/scf-home</home>
+      <port>9081</port>
+      <debug>5005</debug>
+      <strict>true</strict>
+      <localFile>where.txt</localFile>""";
 
   @Test
   @InjectMojo(goal = "package", pom = EMPTY)
@@ -191,6 +207,58 @@ class ParameterBindingTest {
   void invokeTakesItsParameters(InvokeMojo goal) {
     assertThat(value(goal, "clientContext")).isEqualTo("{\"key1\":1}");
     assertThat(value(goal, "clientContextFile")).isEqualTo("event.json");
+  }
+
+  @Test
+  @InjectMojo(goal = "start", pom = EMPTY)
+  void startHasItsDefaults(StartMojo goal) {
+    assertThat(((File) value(goal, "home")).getName()).isEqualTo(".scf4j");
+    assertThat(value(goal, "port")).isEqualTo(0);
+    assertThat(value(goal, "debug")).isNull();
+    assertThat(value(goal, "strict")).isEqualTo(false);
+    assertThat(value(goal, "detach")).isEqualTo(false);
+    assertThat(value(goal, "deployOnStart")).isEqualTo(true);
+    assertThat(value(goal, "namespace")).isEqualTo("default");
+    assertThat(value(goal, "services")).isNotNull();
+  }
+
+  @Test
+  @InjectMojo(goal = "start", pom = BEFORE + START + AFTER)
+  void startTakesItsParameters(StartMojo goal) {
+    assertThat(value(goal, "home")).isEqualTo(new File("/scf-home"));
+    assertThat(value(goal, "port")).isEqualTo(9081);
+    assertThat(value(goal, "debug")).isEqualTo(5005);
+    assertThat(value(goal, "strict")).isEqualTo(true);
+    assertThat(value(goal, "detach")).isEqualTo(true);
+    assertThat(value(goal, "deployOnStart")).isEqualTo(false);
+    assertThat(value(goal, "namespace")).isEqualTo("team");
+  }
+
+  @Test
+  @InjectMojo(goal = "run", pom = EMPTY)
+  void runHasItsDefaults(RunMojo goal) {
+    assertThat(((File) value(goal, "home")).getName()).isEqualTo(".scf4j");
+    assertThat(value(goal, "port")).isEqualTo(9080);
+    assertThat(value(goal, "debug")).isNull();
+    assertThat(value(goal, "strict")).isEqualTo(false);
+    assertThat(value(goal, "localFile")).isNull();
+  }
+
+  @Test
+  @InjectMojo(goal = "run", pom = BEFORE + RUN + AFTER)
+  void runTakesItsParameters(RunMojo goal) {
+    assertThat(value(goal, "home")).isEqualTo(new File("/scf-home"));
+    assertThat(value(goal, "port")).isEqualTo(9081);
+    assertThat(value(goal, "debug")).isEqualTo(5005);
+    assertThat(value(goal, "strict")).isEqualTo(true);
+    assertThat(((File) value(goal, "localFile")).getName()).isEqualTo("where.txt");
+  }
+
+  @Test
+  @InjectMojo(goal = "stop", pom = BEFORE + "<home>/scf-home</home>" + AFTER)
+  void stopTakesItsParameters(StopMojo goal) {
+    assertThat(value(goal, "home")).isEqualTo(new File("/scf-home"));
+    assertThat(value(goal, "services")).isNotNull();
   }
 
   private static void hasTheDefaultsOfTheCloud(CloudGoal goal) {

@@ -152,13 +152,10 @@ final class Parameters {
   }
 
   OptionalDouble decimal(String name) throws ApiFault {
-    if (!has(name)) {
-      return OptionalDouble.empty();
-    }
-    if (json.get(name) instanceof JsonPrimitive primitive && primitive.isNumber()) {
-      return OptionalDouble.of(primitive.getAsDouble());
-    }
-    throw wrongType(name, "a number");
+    Optional<BigDecimal> number = anyNumber(name);
+    return number.isPresent()
+        ? OptionalDouble.of(number.get().doubleValue())
+        : OptionalDouble.empty();
   }
 
   /** As it was sent. */

@@ -1,0 +1,192 @@
+package io.scf4j.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.scf4j.it.harness.BuildResult;
+import io.scf4j.it.harness.EveryMaven;
+import io.scf4j.it.harness.MavenBuild;
+import io.scf4j.it.harness.MavenRuntime;
+import io.scf4j.it.harness.OneMaven;
+import io.scf4j.it.harness.Processes;
+import io.scf4j.it.harness.TestProject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+
+/** The local SCF around integration tests: one build, two builds, and builds that end early. */
+class StartStopIT {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration SWEEP = Duration.ofSeconds(30);
+
+  private TestProject project;
+
+  @AfterEach
+  void nothingIsLeftForTheNextTestEither() {
+    for (String line : Processes.of(work())) {
+      ProcessHandle.of(Long.parseLong(line.substring(0, line.indexOf(' '))))
+          .ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  @EveryMaven
+  void aTestOfFailsafeCallsItsFunctionThroughTheOfficialSdk(MavenRuntime maven) {
+    project = TestProject.copyOf("integration-test");
+
+    BuildResult build = MavenBuild.of(maven, project).with("verify").succeeds();
+
+    assertThat(build.output())
+        .containsPattern("The local SCF is at http://127\\.0\\.0\\.1:\\d+ \\(process \\d+\\) until")
+        .containsPattern("Tests run: 3, Failures: 0, Errors: 0, Skipped: 0")
+        .containsPattern("Stopped the local SCF \\(process \\d+\\)\\.")
+        .doesNotContain("not marked as thread-safe");
+    assertNothingLeft();
+  }
+
+  @OneMaven
+  void goesOnAfterTheBuildWithDetachUntilStop(MavenRuntime maven) throws IOException {
+    project = TestProject.copyOf("hello");
+
+    BuildResult start =
+        call(maven, "package", "scf:start").property("scf.detach", "true").succeeds();
+
+    assertThat(start.output()).contains(") until mvn scf:stop.");
+    JsonObject access =
+        JsonParser.parseString(project.read("target/scf/local.json")).getAsJsonObject();
+    long pid = access.get("pid").getAsLong();
+    String endpoint = access.get("endpoint").getAsString();
+    assertThat(localJsons()).hasSize(2).allSatisfy(StartStopIT::isTheOwnersOnly);
+
+    BuildResult invoke = call(maven, "scf:invoke").local().succeeds();
+    assertThat(invoke.output())
+        .contains("Using the local SCF at " + endpoint)
+        .contains("Hello from Java, you sent {}");
+
+    // It was there before this build, which therefore leaves it.
+    BuildResult again = call(maven, "scf:start", "scf:stop").succeeds();
+    assertThat(again.output())
+        .contains(
+            "The local SCF is at " + endpoint + " (process " + pid + "); it was running already.")
+        .contains("The local SCF (process " + pid + ") was running before this build and stays");
+
+    BuildResult stop = call(maven, "scf:stop").succeeds();
+    assertThat(stop.output()).contains("Stopped the local SCF (process " + pid + ").");
+    assertNothingLeft();
+
+    assertThat(call(maven, "scf:stop").succeeds().output())
+        .contains("No local SCF is running for this project.");
+  }
+
+  @OneMaven
+  void namesTheProcessThatHasThePort(MavenRuntime maven) throws IOException {
+    project = TestProject.copyOf("hello");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      BuildResult build =
+          call(maven, "scf:start")
+              .property("scf.port", Integer.toString(taken.getLocalPort()))
+              .fails();
+
+      assertThat(build.output())
+          .contains(
+              "Port "
+                  + taken.getLocalPort()
+                  + " of 127.0.0.1 is taken by process "
+                  + ProcessHandle.current().pid()
+                  + " (java).")
+          .contains("choose another port with -Dscf.port=PORT");
+    }
+    assertNothingLeft();
+  }
+
+  @OneMaven
+  void endsWithABuildThatFailsBeforeStop(MavenRuntime maven) throws IOException {
+    project = TestProject.copyOf("hello");
+
+    BuildResult build =
+        call(maven, "package", "scf:start", "scf:invoke", "scf:stop")
+            .local()
+            .property("scf.clientContextFile", "missing.json")
+            .fails();
+
+    assertThat(build.output()).contains("The local SCF is at ").doesNotContain("Stopped the");
+    assertNothingLeft();
+  }
+
+  @OneMaven
+  void killMinusNineOfMavenLeavesNothing(MavenRuntime maven) throws Exception {
+    project =
+        TestProject.copyOf("bash-sample")
+            .edit(
+                "src/main/scf/index.sh",
+                text -> text.replace("local event=$1\n", "local event=$1\n  sleep 4243\n"))
+            .edit("pom.xml", pom -> pom.replace("<timeout>3</timeout>", "<timeout>300</timeout>"));
+    Path output = work().resolve("output.txt");
+    Process build = call(maven, "package", "scf:start", "scf:invoke").local().start(output);
+    boolean underWay =
+        Processes.await(
+            LIMIT,
+            () -> Processes.of(work()).stream().anyMatch(line -> line.contains("sleep 4243")));
+    assertThat(underWay).as("an invocation is under way:\n%s", Files.readString(output)).isTrue();
+
+    build.destroyForcibly();
+
+    assertThat(build.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertNoProcessLeft();
+  }
+
+  /** {@code scf.endpoint} is a property for the tests, and a parameter of our goals. */
+  @OneMaven
+  void goalsAfterStartAreNotLedAstrayByItsProperties(MavenRuntime maven) throws IOException {
+    project = TestProject.copyOf("hello");
+
+    BuildResult build =
+        call(maven, "package", "scf:start", "scf:deploy", "scf:invoke", "scf:stop")
+            .local()
+            .property("scf.deployOnStart", "false")
+            .succeeds();
+
+    assertThat(build.output()).contains("Hello from Java, you sent {}");
+    assertNothingLeft();
+  }
+
+  private MavenBuild call(MavenRuntime maven, String... goals) {
+    return MavenBuild.of(maven, project).with(goals);
+  }
+
+  private void assertNothingLeft() {
+    assertNoProcessLeft();
+    assertThat(localJsons()).isEmpty();
+  }
+
+  private void assertNoProcessLeft() {
+    boolean gone = Processes.await(SWEEP, () -> Processes.of(work()).isEmpty());
+    assertThat(gone).as("left: %s", (Object) Processes.of(work())).isTrue();
+  }
+
+  /** In the store and in target/scf. */
+  private List<Path> localJsons() {
+    try (Stream<Path> files = Files.walk(work())) {
+      return files.filter(file -> file.endsWith("local.json")).toList();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void isTheOwnersOnly(Path file) throws IOException {
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  private Path work() {
+    return project.directory().getParent();
+  }
+}
