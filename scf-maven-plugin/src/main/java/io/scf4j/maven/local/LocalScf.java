@@ -3,6 +3,7 @@ package io.scf4j.maven.local;
 import io.scf4j.maven.local.cloudapi.CloudApiServer;
 import io.scf4j.maven.local.cloudapi.Functions;
 import io.scf4j.maven.local.instance.MountNamespace;
+import io.scf4j.maven.local.instance.PoolOptions;
 import io.scf4j.maven.local.store.Credentials;
 import io.scf4j.maven.local.store.FunctionStore;
 import io.scf4j.maven.local.store.StoreLock;
@@ -71,6 +72,11 @@ public final class LocalScf implements AutoCloseable {
           false);
     }
 
+    PoolOptions pools() {
+      PoolOptions pools = PoolOptions.of(instanceLimit);
+      return new PoolOptions(pools.limit(), pools.idleTime(), debugPort, strict);
+    }
+
     /** The defaults: one minute for the lock, 100 ms for a state, five instances. */
     public static Options of(Path store, int port) {
       return new Options(store, port, Duration.ofMinutes(1), Duration.ofMillis(100), 5);
@@ -131,7 +137,7 @@ public final class LocalScf implements AutoCloseable {
       // Meanwhile: it takes longer than the rest of the start, and only instances need it.
       namespace = CompletableFuture.supplyAsync(() -> namespace(kept.instances(), problems));
       functions =
-          new Functions(kept, options.transition(), options.instanceLimit(), namespace::join);
+          new Functions(kept, options.transition(), options.pools(), namespace::join);
       Credentials credentials = Credentials.of(store, new SecureRandom());
       CloudApiServer server = serve(options, functions, credentials, problems);
       return new LocalScf(lock, functions, server, credentials, namespace);

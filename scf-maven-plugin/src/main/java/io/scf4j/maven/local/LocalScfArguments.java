@@ -50,6 +50,7 @@ record LocalScfArguments(LocalScf.Options options, List<Path> advertised) {
             defaults.lockWait(),
             defaults.transition(),
             defaults.instanceLimit(),
+            defaults.retryPause(),
             debug,
             strict),
         advertised(store, files));

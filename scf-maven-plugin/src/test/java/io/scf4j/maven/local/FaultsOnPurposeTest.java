@@ -85,6 +85,52 @@ class FaultsOnPurposeTest {
   }
 
   @Test
+  void failsACreation() throws Exception {
+    set("[{'Action':'CreateFunction','First':1,'CreateFailed':'no room for it'}]");
+    String create =
+        "{\"FunctionName\":\"hello\",\"Runtime\":\"CustomRuntime\",\"Code\":{\"ZipFile\":\""
+            + FunctionZip.of(FunctionZip.ECHO).base64()
+            + "\"}}";
+    assertThat(client.code("CreateFunction", create)).isEqualTo("ok");
+    while (client.status("hello").equals("Creating")) {
+      Thread.sleep(5);
+    }
+    JsonObject failed = client.get("hello");
+    assertThat(failed.get("Status").getAsString()).isEqualTo("CreateFailed");
+    assertThat(failed.getAsJsonArray("StatusReasons").toString()).contains("no room for it");
+    assertThat(client.code("DeleteFunction", "{\"FunctionName\":\"hello\"}")).isEqualTo("ok");
+    assertThat(client.code("CreateFunction", create)).isEqualTo("ok");
+    client.awaitActive("hello");
+  }
+
+  @Test
+  void slowsAStateDown() throws Exception {
+    client.create("hello", FunctionZip.ECHO, "");
+    set("[{'Action':'UpdateFunctionConfiguration','StateDelayMs':400}]");
+    String update = "{\"FunctionName\":\"hello\",\"Timeout\":7}";
+    long begin = System.nanoTime();
+    assertThat(client.code("UpdateFunctionConfiguration", update)).isEqualTo("ok");
+    client.awaitActive("hello");
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(399));
+  }
+
+  @Test
+  void losesTheInstancesOfAFunction() throws Exception {
+    client.create("hello", FunctionZip.ECHO, "");
+    assertThat(log("hello")).contains("Init Report");
+    assertThat(log("hello")).doesNotContain("Init Report");
+    set("[{'Action':'Invoke','First':1,'LoseInstances':true}]");
+    assertThat(log("hello")).contains("Init Report");
+    assertThat(log("hello")).doesNotContain("Init Report");
+  }
+
+  private String log(String function) throws Exception {
+    JsonObject result = client.invoke(function, "{}");
+    assertThat(result.get("InvokeResult").getAsInt()).isZero();
+    return result.get("Log").getAsString();
+  }
+
+  @Test
   void takesOrdersOnlyFromWhoHasTheKey() throws Exception {
     LocalScfAccess other =
         new LocalScfAccess(

@@ -112,6 +112,31 @@ class LayersAndNamespacesTest {
   }
 
   @Test
+  void theFilesOfLayersAreAtOptAndTheLaterLayerWins() throws Exception {
+    for (String content : new String[] {"first", "second"}) {
+      ok(
+          "PublishLayerVersion",
+          "{'LayerName':'"
+              + content
+              + "','CompatibleRuntimes':['CustomRuntime'],'Content':{'ZipFile':'"
+              + FunctionZip.of("x")
+                  .file("both.txt", content, 0100644)
+                  .file(content + ".txt", "own of " + content, 0100644)
+                  .base64()
+              + "'}}");
+    }
+    client.create(
+        "fn",
+        FunctionZip.ECHO.replace(
+            "Echoing request: '$event'",
+            "$(cd ${SCF4J_OPT:-/opt}; cat both.txt first.txt second.txt)"),
+        ",\"Layers\":[{\"LayerName\":\"first\",\"LayerVersion\":1},"
+            + "{\"LayerName\":\"second\",\"LayerVersion\":1}]");
+    assertThat(client.invoke("fn", "{}").get("RetMsg").getAsString())
+        .isEqualTo("secondown of firstown of second");
+  }
+
+  @Test
   void namespacesHoldFunctionsOfTheSameName() throws Exception {
     client.create("fn", FunctionZip.ECHO, "");
     String create =

@@ -17,6 +17,7 @@ final class Actions {
     actions.putAll(new LayerActions(functions.layers(), functions, downloads, clock).byName());
     actions.putAll(new NamespaceActions(functions.namespaces(), functions, clock).byName());
     actions.putAll(new InvokeActions(functions, async).byName());
+    actions.putAll(new ConcurrencyActions(functions).byName());
     actions.putAll(new AsyncActions(functions, async).byName());
     actions.putAll(new LogActions(functions, async).byName());
     return actions;

@@ -111,7 +111,8 @@ final class FunctionActions {
     functions.create(
         StoredFunction.creating(
             key.namespace(), key.name(), id, call.region(), clock.now(), config),
-        code);
+        code,
+        call.fault());
     return new JsonObject();
   }
 
@@ -160,7 +161,8 @@ final class FunctionActions {
             old -> old.withCode(handler.orElse(old.handler()), code),
             publish,
             clock.now(),
-            "FailedOperation.UpdateFunctionCode"));
+            "FailedOperation.UpdateFunctionCode",
+            call.fault()));
     return new JsonObject();
   }
 
@@ -232,7 +234,8 @@ final class FunctionActions {
                     old.codeSize()),
             publish,
             clock.now(),
-            "FailedOperation.UpdateFunctionConfiguration"));
+            "FailedOperation.UpdateFunctionConfiguration",
+            call.fault()));
     return new JsonObject();
   }
 

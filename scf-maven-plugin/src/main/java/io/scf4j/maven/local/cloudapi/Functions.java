@@ -1,11 +1,13 @@
 package io.scf4j.maven.local.cloudapi;
 
+import io.scf4j.maven.local.instance.ConcurrencyQuota;
 import io.scf4j.maven.local.instance.InstanceHost;
 import io.scf4j.maven.local.instance.InstancePool;
 import io.scf4j.maven.local.instance.InstanceSpec;
 import io.scf4j.maven.local.instance.InvocationReport;
 import io.scf4j.maven.local.instance.MountNamespace;
 import io.scf4j.maven.local.instance.PoolOptions;
+import io.scf4j.maven.local.instance.ProvisionedStatus;
 import io.scf4j.maven.local.store.AsyncEventStore;
 import io.scf4j.maven.local.store.CodePackage;
 import io.scf4j.maven.local.store.FunctionConfig;
@@ -13,6 +15,7 @@ import io.scf4j.maven.local.store.FunctionStore;
 import io.scf4j.maven.local.store.InvocationHistory;
 import io.scf4j.maven.local.store.InvocationRecord;
 import io.scf4j.maven.local.store.LayerVersion;
+import io.scf4j.maven.local.store.RunSettings;
 import io.scf4j.maven.local.store.StoredFunction;
 import io.scf4j.maven.local.store.StoredVersion;
 import java.io.IOException;
@@ -68,7 +71,7 @@ public final class Functions implements AutoCloseable {
 
   private final FunctionStore store;
   private final Duration transition;
-  private final int instanceLimit;
+  private final PoolOptions pools;
   private final InstanceHost host;
   private final Layers layers;
   private final Namespaces namespaces;
@@ -83,19 +86,19 @@ public final class Functions implements AutoCloseable {
    *
    * @param store where they are kept
    * @param transition how long Creating, Updating and Publishing last
-   * @param instanceLimit the most instances of one version of a function at a time
+   * @param pools how the instances of each version are kept
    * @param namespace what the instances are started in
    * @throws IOException when the store cannot be read
    */
   public Functions(
       FunctionStore store,
       Duration transition,
-      int instanceLimit,
+      PoolOptions pools,
       Supplier<MountNamespace> namespace)
       throws IOException {
     this.store = store;
     this.transition = transition;
-    this.instanceLimit = instanceLimit;
+    this.pools = pools;
     this.host = InstanceHost.of(store.instances(), namespace);
     this.layers = new Layers(store.layers());
     List<StoredFunction> all = store.all();
@@ -107,8 +110,14 @@ public final class Functions implements AutoCloseable {
     for (StoredFunction function : all) {
       Key key = new Key(function.namespace(), function.name());
       entries.put(key, new Entry(function));
+      if (function.run().reservedMb() != null) {
+        host.quota().reserve(key.namespace(), key.name(), function.run().reservedMb());
+      }
       if (function.isChanging()) {
-        settleLater(key);
+        settleLater(key, FaultRule.NONE);
+      }
+      if (!function.run().provisioned().isEmpty()) {
+        transitions.execute(() -> provisionAll(key, function.run()));
       }
     }
   }
@@ -121,7 +130,7 @@ public final class Functions implements AutoCloseable {
 
   /** The most instances of one version of a function at a time. */
   int instanceLimit() {
-    return instanceLimit;
+    return pools.debugPort().isPresent() ? 1 : pools.limit();
   }
 
   Layers layers() {
@@ -168,7 +177,8 @@ public final class Functions implements AutoCloseable {
   }
 
   /** Adds a function whose status is Creating. */
-  synchronized void create(StoredFunction function, CodePackage code) throws ApiFault, IOException {
+  synchronized void create(StoredFunction function, CodePackage code, FaultRule fault)
+      throws ApiFault, IOException {
     Key key = new Key(function.namespace(), function.name());
     if (entries.containsKey(key)) {
       throw new ApiFault(
@@ -178,7 +188,7 @@ public final class Functions implements AutoCloseable {
     store.putCode(function.namespace(), function.name(), code);
     store.put(function);
     entries.put(key, new Entry(function));
-    settleLater(key);
+    settleLater(key, fault);
   }
 
   /**
@@ -189,13 +199,15 @@ public final class Functions implements AutoCloseable {
    * @param publish description of the version to publish afterwards, or null
    * @param at when it is asked for
    * @param refusal code of the error when the function is not in a state to be updated
+   * @param fault what shall go wrong with it on purpose
    */
   record Update(
       CodePackage code,
       UnaryOperator<FunctionConfig> change,
       String publish,
       String at,
-      String refusal) {}
+      String refusal,
+      FaultRule fault) {}
 
   /** Begins an update. */
   synchronized void update(Key key, Update update) throws ApiFault, IOException {
@@ -210,25 +222,28 @@ public final class Functions implements AutoCloseable {
     begin(
         key,
         entry,
-        function.updating(update.change().apply(function.latest()), update.publish(), update.at()));
+        function.updating(
+            update.change().apply(function.latest()), update.publish(), update.at()),
+        update.fault());
   }
 
   /** Begins to publish a version, which is the last of the versions of the result. */
-  synchronized StoredFunction publish(Key key, String description, String at)
+  synchronized StoredFunction publish(Key key, String description, String at, FaultRule fault)
       throws ApiFault, IOException {
     Entry entry = entry(key);
     if (!entry.function.canChange()) {
       throw notNow("FailedOperation.PublishVersion", entry.function);
     }
     StoredFunction publishing = entry.function.publishing(description, at);
-    begin(key, entry, publishing);
+    begin(key, entry, publishing, fault);
     return publishing;
   }
 
-  private void begin(Key key, Entry entry, StoredFunction changing) throws IOException {
+  private void begin(Key key, Entry entry, StoredFunction changing, FaultRule fault)
+      throws IOException {
     store.put(changing);
     entry.function = changing;
-    settleLater(key);
+    settleLater(key, fault);
   }
 
   /** Changes what takes effect at once, such as an alias. */
@@ -253,6 +268,13 @@ public final class Functions implements AutoCloseable {
                     "UnsupportedOperation.AliasBind",
                     "An alias leads to version " + version + "; change or delete it first.");
               }
+              if (function.run().provisioned().containsKey(version)) {
+                throw new ApiFault(
+                    "FailedOperation.ProvisionedInProgress",
+                    "Version "
+                        + version
+                        + " has provisioned instances; delete their configuration first.");
+              }
               if (published.status().equals("Publishing")) {
                 throw notNow("FailedOperation.DeleteFunction", function);
               }
@@ -272,6 +294,7 @@ public final class Functions implements AutoCloseable {
     }
     entries.remove(key);
     entry.pools.values().forEach(InstancePool::retire);
+    host.quota().unreserve(key.namespace(), key.name());
     store.remove(key.namespace(), key.name());
     store.history().remove(key.namespace(), key.name());
   }
@@ -282,6 +305,46 @@ public final class Functions implements AutoCloseable {
         "The function is "
             + function.status()
             + "; try again when it is Active (GetFunction tells).");
+  }
+
+  /** What is reserved, and what may run at a time. */
+  ConcurrencyQuota quota() {
+    return host.quota();
+  }
+
+  /** Keeps so many instances of a published version ready. */
+  void provision(Key key, String version, int instances) throws ApiFault, IOException {
+    change(key, function -> function.withRun(function.run().withProvisioned(version, instances)));
+    serving(key, version).provision(instances);
+  }
+
+  private void provisionAll(Key key, RunSettings run) {
+    run.provisioned()
+        .forEach(
+            (version, instances) -> {
+              try {
+                serving(key, version).provision(instances);
+              } catch (ApiFault | IOException e) {
+                // it has been deleted, or its code is gone; invoking it will tell
+              }
+            });
+  }
+
+  /** How far the instances of a version are that are kept ready. */
+  ProvisionedStatus provisioned(Key key, String version) throws ApiFault {
+    synchronized (this) {
+      InstancePool pool = entry(key).pools.get(version);
+      return pool == null ? new ProvisionedStatus(0, 0, "") : pool.provisioned();
+    }
+  }
+
+  /** Kills the instances of a function, as a host that fails takes them away. */
+  void loseInstances(Key key) throws ApiFault {
+    List<InstancePool> lost;
+    synchronized (this) {
+      lost = List.copyOf(entry(key).pools.values());
+    }
+    lost.forEach(InstancePool::loseInstances);
   }
 
   /** Where the zip of a version is. */
@@ -419,12 +482,17 @@ public final class Functions implements AutoCloseable {
             config.environment(),
             store.code(function, config),
             layers.files(config.layers()));
-    return new InstancePool(spec, host, PoolOptions.of(instanceLimit));
+    return new InstancePool(spec, host, pools);
   }
 
-  private void settleLater(Key key) {
+  private void settleLater(Key key, FaultRule fault) {
+    Runnable end =
+        fault.createFailed().isEmpty()
+            ? () -> settle(key)
+            : () -> fail(key, fault.createFailed());
     var unused =
-        transitions.schedule(() -> settle(key), transition.toMillis(), TimeUnit.MILLISECONDS);
+        transitions.schedule(
+            end, transition.toMillis() + fault.stateDelayMs(), TimeUnit.MILLISECONDS);
   }
 
   /** Nothing else changes a function that is changing, so there is time to unpack unlocked. */
@@ -454,21 +522,24 @@ public final class Functions implements AutoCloseable {
         }
       }
     } catch (IOException | RuntimeException e) {
-      fail(key, e);
+      fail(key, e.toString());
       return;
     }
     if (previous != null) {
       previous.retire();
     }
     if (settled.isChanging()) {
-      settleLater(key);
+      settleLater(key, FaultRule.NONE);
     }
   }
 
   /** Kept, or the next start would try again what was reported as failed. */
-  private synchronized void fail(Key key, Exception why) {
+  private synchronized void fail(Key key, String why) {
     Entry entry = entries.get(key);
-    entry.function = entry.function.failed(why.toString());
+    if (entry == null || !entry.function.isChanging()) {
+      return;
+    }
+    entry.function = entry.function.failed(why);
     try {
       store.put(entry.function);
     } catch (IOException e) {

@@ -107,6 +107,9 @@ final class InvokeActions {
             FunctionRules.qualifier(parameters, defaultQualifier),
             routingKey(parameters),
             ThreadLocalRandom.current()::nextDouble);
+    if (call.fault().loseInstances()) {
+      functions.loseInstances(key);
+    }
     InvocationReport report = functions.invoke(key, version, call.requestId(), event);
     JsonObject result = new JsonObject();
     result.addProperty("Log", tail ? tail(report.log()) : "");

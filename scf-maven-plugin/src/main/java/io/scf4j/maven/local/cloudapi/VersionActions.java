@@ -34,7 +34,7 @@ final class VersionActions {
         call.parameters().allow("FunctionName", "Description", "Namespace", "RunEnvs");
     Key key = FunctionRules.key(parameters);
     String description = FunctionRules.description(parameters).orElse("");
-    StoredFunction function = functions.publish(key, description, clock.now());
+    StoredFunction function = functions.publish(key, description, clock.now(), call.fault());
     StoredVersion published = function.versions().get(function.versions().size() - 1);
     FunctionConfig config = published.config();
     JsonObject json = new JsonObject();

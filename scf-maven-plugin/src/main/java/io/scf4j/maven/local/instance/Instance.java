@@ -5,6 +5,7 @@ import io.scf4j.maven.local.runtimeapi.RuntimeApiServer;
 import io.scf4j.maven.local.runtimeapi.RuntimeEvent;
 import io.scf4j.maven.local.runtimeapi.RuntimeSession;
 import io.scf4j.maven.local.runtimeapi.RuntimeSession.Progress;
+import io.scf4j.maven.local.runtimeapi.Violation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ final class Instance implements AutoCloseable {
   private final AtomicLong invocations = new AtomicLong();
 
   private boolean initialised;
+  private int violationsTold;
   private volatile boolean over;
   private boolean closed;
 
@@ -64,12 +66,13 @@ final class Instance implements AutoCloseable {
   }
 
   /** Starts the process; {@link Bootstrap#check} has found nothing against it. */
-  static Instance start(InstanceSpec spec, InstanceHost host) throws IOException {
+  static Instance start(InstanceSpec spec, InstanceHost host, boolean strict)
+      throws IOException {
     long startedAt = System.nanoTime();
     MountNamespace namespace = host.namespace();
     Optional<Path> opt =
         spec.layers().isEmpty() ? Optional.empty() : Optional.of(host.layers().of(spec.layers()));
-    RuntimeSession session = new RuntimeSession(System::nanoTime);
+    RuntimeSession session = new RuntimeSession(System::nanoTime, strict);
     InstanceDirectory directory = InstanceDirectory.create(host.instances());
     RuntimeApiServer server = null;
     try {
@@ -207,11 +210,11 @@ final class Instance implements AutoCloseable {
               ? Failure.initTimeout(spec.initTimeoutSeconds())
               : ended(Failure.exitDuringInit(exitCode()));
       close();
-      log.output(output.take());
+      write(log);
       return Optional.of(failure);
     }
     initialised = true;
-    log.output(output.take());
+    write(log);
     long runtimeMs = TimeUnit.NANOSECONDS.toMillis(spawnedAt - startedAt);
     long functionMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - spawnedAt);
     if (provisioned) {
@@ -230,7 +233,7 @@ final class Instance implements AutoCloseable {
   }
 
   private InvocationReport answered(String requestId, Answer answer, InvocationLog log) {
-    log.output(output.take());
+    write(log);
     return switch (answer.kind()) {
       case RESPONSE -> {
         String result = new String(answer.body(), StandardCharsets.UTF_8);
@@ -247,7 +250,7 @@ final class Instance implements AutoCloseable {
     memory.peakBytes();
     session.close();
     close();
-    log.output(output.take());
+    write(log);
     return failed(requestId, failure, log);
   }
 
@@ -303,5 +306,15 @@ final class Instance implements AutoCloseable {
       directory.close();
       host.ended(this);
     }
+  }
+
+  /** What the process has written, and what it has done against the runtime protocol. */
+  private void write(InvocationLog log) {
+    log.output(output.take());
+    List<Violation> all = session.violations();
+    for (Violation violation : all.subList(violationsTold, all.size())) {
+      log.output(violation + "\n");
+    }
+    violationsTold = all.size();
   }
 }

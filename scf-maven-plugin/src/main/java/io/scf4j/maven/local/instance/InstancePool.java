@@ -127,7 +127,7 @@ public final class InstancePool implements AutoCloseable {
       return taken;
     }
     try {
-      Instance instance = Instance.start(spec, host);
+      Instance instance = Instance.start(spec, host, options.strict());
       boolean wanted = roster.started(slot, instance);
       instance.onExit(() -> host.work(() -> died(slot)));
       if (!wanted) {

@@ -10,8 +10,15 @@ import java.util.OptionalInt;
  * @param idleTime how long an instance without events is kept; the platform promises no time
  * @param debugPort port of a Java debugger on 127.0.0.1: then there is one instance, it is kept,
  *     and no time limit comes in the way of a breakpoint
+ * @param strict whether requests that break the runtime protocol are refused and listed in the log
  */
-public record PoolOptions(int limit, Duration idleTime, OptionalInt debugPort) {
+public record PoolOptions(
+    int limit, Duration idleTime, OptionalInt debugPort, boolean strict) {
+
+  /** Tolerant, as the platform is. */
+  public PoolOptions(int limit, Duration idleTime, OptionalInt debugPort) {
+    this(limit, idleTime, debugPort, false);
+  }
 
   /** Idle instances are kept for a minute, and nothing is debugged. */
   public static PoolOptions of(int limit) {
@@ -20,11 +27,11 @@ public record PoolOptions(int limit, Duration idleTime, OptionalInt debugPort) {
 
   /** The same with another time for idle instances. */
   public PoolOptions withIdleTime(Duration time) {
-    return new PoolOptions(limit, time, debugPort);
+    return new PoolOptions(limit, time, debugPort, strict);
   }
 
   /** The same with a Java debugger's port. */
   public PoolOptions withDebugPort(int port) {
-    return new PoolOptions(limit, idleTime, OptionalInt.of(port));
+    return new PoolOptions(limit, idleTime, OptionalInt.of(port), strict);
   }
 }

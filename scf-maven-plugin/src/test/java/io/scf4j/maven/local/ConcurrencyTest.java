@@ -1,0 +1,111 @@
+package io.scf4j.maven.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reserved and provisioned concurrency, over the cloud API. */
+@Timeout(60)
+class ConcurrencyTest {
+  @TempDir Path store;
+  private LocalScf scf;
+  private CloudClient client;
+
+  @BeforeEach
+  void start() {
+    scf =
+        LocalScf.start(
+            new LocalScf.Options(store, 0, Duration.ofSeconds(5), Duration.ofMillis(20), 5));
+    client = new CloudClient(scf.access());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    scf.close();
+    assertThat(ProcessesOf.leftIn(store, Duration.ofSeconds(5))).isEmpty();
+  }
+
+  private JsonObject ok(String action, String parameters) throws Exception {
+    JsonObject response = client.call(action, parameters.replace('\'', '"'));
+    assertThat(response.get("Error")).as(action).isNull();
+    return response;
+  }
+
+  @Test
+  void aFunctionWithNothingReservedForItIsRefused() throws Exception {
+    client.create("fn", FunctionZip.ECHO, "");
+    ok("PutReservedConcurrencyConfig", "{'FunctionName':'fn','ReservedConcurrencyMem':0}");
+    scf.close();
+    start();
+    assertThat(
+            ok("GetReservedConcurrencyConfig", "{'FunctionName':'fn'}").get("ReservedMem").getAsInt())
+        .isZero();
+
+    JsonObject refused = client.invoke("fn", "{}");
+
+    assertThat(refused.get("RetMsg").getAsString())
+        .contains("\"statusCode\":432")
+        .contains("concurrency exceeded reserved quota 0 MB");
+    ok("DeleteReservedConcurrencyConfig", "{'FunctionName':'fn'}");
+    assertThat(client.invoke("fn", "{}").get("InvokeResult").getAsInt()).isZero();
+    assertThat(
+            client.code(
+                "PutReservedConcurrencyConfig",
+                "{\"FunctionName\":\"fn\",\"ReservedConcurrencyMem\":128001}"))
+        .isEqualTo("LimitExceeded.FunctionReservedConcurrencyMemory");
+  }
+
+  @Test
+  void aPublishedVersionHasItsInstancesReady() throws Exception {
+    client.create("fn", FunctionZip.ECHO, "");
+    ok("PublishVersion", "{'FunctionName':'fn'}");
+    client.awaitActive("fn");
+    assertThat(
+            client.code(
+                "PutProvisionedConcurrencyConfig",
+                "{\"FunctionName\":\"fn\",\"Qualifier\":\"$LATEST\",\"VersionProvisionedConcurrencyNum\":1}"))
+        .isEqualTo("InvalidParameterValue.Qualifier");
+    ok(
+        "PutProvisionedConcurrencyConfig",
+        "{'FunctionName':'fn','Qualifier':'1','VersionProvisionedConcurrencyNum':2}");
+    awaitProvisioned(2);
+    JsonObject result =
+        ok("Invoke", "{'FunctionName':'fn','Qualifier':'1','LogType':'Tail'}")
+            .getAsJsonObject("Result");
+    assertThat(result.get("Log").getAsString()).doesNotContain("Init Report");
+    assertThat(
+            client.code(
+                "DeleteFunctionVersion", "{\"FunctionName\":\"fn\",\"Qualifier\":\"1\"}"))
+        .isEqualTo("FailedOperation.ProvisionedInProgress");
+    scf.close();
+
+    start();
+
+    awaitProvisioned(2);
+    ok("DeleteProvisionedConcurrencyConfig", "{'FunctionName':'fn','Qualifier':'1'}");
+    assertThat(
+            ok("GetProvisionedConcurrencyConfig", "{'FunctionName':'fn'}")
+                .getAsJsonArray("Allocated"))
+        .isEmpty();
+  }
+
+  private void awaitProvisioned(int instances) throws Exception {
+    JsonObject allocated;
+    do {
+      Thread.sleep(10);
+      allocated =
+          ok("GetProvisionedConcurrencyConfig", "{'FunctionName':'fn'}")
+              .getAsJsonArray("Allocated")
+              .get(0)
+              .getAsJsonObject();
+    } while (allocated.get("AvailableProvisionedConcurrencyNum").getAsInt() < instances);
+    assertThat(allocated.get("Status").getAsString()).isEqualTo("Done");
+  }
+}
