@@ -91,6 +91,7 @@ class HostileClientTest {
     try (Wire wire = Wire.to(server)) {
       wire.send(head.formatted("h".repeat(512 * 1024)));
       assertThat(wire.answer()).startsWith("HTTP/1.1 400").contains("is too long");
+      assertThat(wire.isEnded()).as("in order, not by a reset").isTrue();
     }
     try (Wire wire = Wire.to(server)) {
       wire.send("GET / HTTP/1.1\r\n" + "A: b\r\n".repeat(20_000) + "\r\n");

@@ -1,0 +1,93 @@
+package io.scf4j.it.harness;
+
+import io.scf4j.maven.cloud.CloudEndpoint;
+import io.scf4j.maven.cloud.Credentials;
+import io.scf4j.maven.cloud.ScfCloud;
+import io.scf4j.maven.cloud.ScfCloud.Invocation;
+import io.scf4j.maven.cloud.ScfCloud.NewFunction;
+import io.scf4j.maven.cloud.sdk.TencentScf;
+import io.scf4j.maven.local.LocalScf;
+import io.scf4j.maven.local.LocalScfAccess;
+import io.scf4j.maven.model.CodePackage;
+import io.scf4j.maven.model.FunctionId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** A local SCF without Maven, and functions on it, all through its cloud API. */
+public final class LocalFunctions implements AutoCloseable {
+  public static final String REGION = "ap-chengdu";
+  public static final int MEMORY_MB = 256;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String HANDLER = "index.main_handler";
+
+  private final LocalScf scf;
+  private final ScfCloud cloud;
+
+  private LocalFunctions(LocalScf scf, ScfCloud cloud) {
+    this.scf = scf;
+    this.cloud = cloud;
+  }
+
+  /** With a store of its own. */
+  public static LocalFunctions start(Path store) {
+    LocalScf scf = LocalScf.start(store, 0);
+    LocalScfAccess access = scf.access();
+    Credentials credentials =
+        new Credentials("the test", access.secretId(), access.secretKey(), Optional.empty());
+    CloudEndpoint endpoint = CloudEndpoint.parse(access.endpoint());
+    return new LocalFunctions(scf, new TencentScf(endpoint, credentials, Optional.empty()));
+  }
+
+  /** A function that is Active. */
+  public final class Function {
+    private final FunctionId id;
+
+    private Function(FunctionId id) {
+      this.id = id;
+    }
+
+    public String name() {
+      return id.functionName();
+    }
+
+    /** One call; the event is JSON. */
+    public Invocation invoke(String event) {
+      return cloud.invoke(id, event, PATIENCE);
+    }
+  }
+
+  /** Creates a function and waits until it is Active. */
+  public Function create(
+      String name, Path zip, int timeoutS, int initTimeoutS, Map<String, String> environment) {
+    FunctionId id = new FunctionId(REGION, "default", name);
+    CodePackage code = new CodePackage(zip, size(zip), "");
+    cloud.createFunction(
+        new NewFunction(id, HANDLER, MEMORY_MB, timeoutS, initTimeoutS, "", environment, code));
+    boolean active =
+        Processes.await(PATIENCE, () -> cloud.function(id).orElseThrow().status().isActive());
+    if (!active) {
+      throw new AssertionError(name + " did not become Active");
+    }
+    return new Function(id);
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    cloud.close();
+    scf.close();
+  }
+}
