@@ -1,14 +1,9 @@
 package io.scf4j.maven.local.cloudapi;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonObject;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.scf4j.maven.local.store.Credentials;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -17,45 +12,28 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * The cloud API 3.0 of SCF on {@code /} of a loopback port: version and action, the envelope. Every
+ * The cloud API 3.0 of SCF on {@code /} of a loopback port: what of HTTP there is to it. Every
  * answer to an API call has HTTP status 200, errors too, because SDKs take any other for a broken
  * server. {@code GET /} that is no call says whose port it is.
  */
 public final class CloudApiServer implements AutoCloseable {
-  private static final String VERSION = "2018-04-16";
-  private static final String DEFAULT_REGION = "ap-guangzhou";
-  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z0-9]+)+");
   private static final String TEXT = "text/plain; charset=utf-8";
-
-  /** The platform's limit for a GET. */
-  private static final int MAX_QUERY_BYTES = 32 * 1024;
-
-  private static final int MAX_SIMILAR = 3;
-
-  private static final Gson GSON =
-      new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
 
   private final HttpServer server;
   private final ExecutorService threads;
   private final RequestGuard guard;
-  private final Authentication authentication;
   private final AsyncInvocations async;
   private final Downloads downloads;
-  private final Consumer<String> problems;
-  private final Map<String, Action> actions = new HashMap<>();
+  private final CloudApi api;
 
   private CloudApiServer(
       HttpServer server,
@@ -68,14 +46,10 @@ public final class CloudApiServer implements AutoCloseable {
     this.server = server;
     this.threads = threads;
     this.guard = new RequestGuard(server.getAddress().getPort());
-    this.authentication = new Authentication(credentials, clock);
     this.async = async;
-    this.problems = problems;
     this.downloads = new Downloads(this::port, clock, new SecureRandom());
-    actions.putAll(Actions.of(functions, async, downloads, new ApiClock(clock)));
-    Faults faults = new Faults();
-    actions.replaceAll((name, action) -> new FaultyAction(name, action, faults));
-    actions.putAll(new FaultActions(faults).byName());
+    Map<String, Action> actions = Actions.of(functions, async, downloads, new ApiClock(clock));
+    this.api = new CloudApi(new Authentication(credentials, clock), actions, problems);
   }
 
   /**
@@ -143,7 +117,7 @@ public final class CloudApiServer implements AutoCloseable {
   private void download(HttpExchange exchange, String name) throws IOException {
     Optional<Path> file = downloads.file(name);
     if (file.isEmpty()) {
-      respond(exchange, 404, "text/plain; charset=utf-8", "This address is not valid any more.\n");
+      respond(exchange, 404, TEXT, "This address is not valid any more.\n");
       return;
     }
     exchange.getResponseHeaders().set("Content-Type", "application/zip");
@@ -165,15 +139,11 @@ public final class CloudApiServer implements AutoCloseable {
   }
 
   private void answerCall(HttpExchange exchange) throws IOException {
-    String requestId = UUID.randomUUID().toString();
     Optional<byte[]> body =
         RequestBody.read(exchange.getRequestBody(), header(exchange, "Content-Length"));
     if (body.isEmpty()) {
-      JsonObject tooLarge =
-          error(
-              "RequestSizeLimitExceeded",
-              "The request is over " + RequestBody.MAX_BYTES + " bytes.");
-      respond(exchange, 200, "application/json", envelope(requestId, tooLarge));
+      String refusal = CloudApi.refusal(RequestBody.tooLarge());
+      respond(exchange, 200, "application/json", refusal);
       exchange.getResponseBody().flush();
       RequestBody.discard(exchange.getRequestBody());
       return;
@@ -185,100 +155,10 @@ public final class CloudApiServer implements AutoCloseable {
             name -> header(exchange, name),
             body.get());
     try {
-      respond(exchange, 200, "application/json", envelope(requestId, call(request, requestId)));
+      respond(exchange, 200, "application/json", api.answer(request));
     } catch (FaultyAction.ConnectionCut e) {
       // an exchange that is closed unanswered closes its connection
     }
-  }
-
-  private static String envelope(String requestId, JsonObject response) {
-    response.addProperty("RequestId", requestId);
-    JsonObject envelope = new JsonObject();
-    envelope.add("Response", response);
-    return GSON.toJson(envelope);
-  }
-
-  private JsonObject call(ApiRequest request, String requestId) throws FaultyAction.ConnectionCut {
-    try {
-      return perform(request, requestId);
-    } catch (ApiFault e) {
-      return error(e.code(), e.getMessage());
-    } catch (InterruptedException e) {
-      return error("InternalError", "The local SCF is ending.");
-    } catch (FaultyAction.ConnectionCut e) {
-      throw e;
-    } catch (IOException | RuntimeException | Error e) { // whatever it is, the client is answered
-      StringWriter trace = new StringWriter();
-      e.printStackTrace(new PrintWriter(trace));
-      problems.accept("Request " + requestId + " failed in the local SCF: " + trace);
-      return error(
-          "InternalError", "The local SCF failed: " + e + ". Its log has more of this RequestId.");
-    }
-  }
-
-  private JsonObject perform(ApiRequest request, String requestId)
-      throws ApiFault, IOException, InterruptedException {
-    if (request.isGet() && request.query().length() > MAX_QUERY_BYTES) {
-      throw new ApiFault(
-          "RequestSizeLimitExceeded",
-          "The query string is over " + MAX_QUERY_BYTES + " bytes; use POST.");
-    }
-    SignedCall signed = authentication.authenticate(request);
-    checkVersion(signed.version());
-    Action action = action(signed.action());
-    return action.perform(new ApiCall(requestId, region(signed.region()), signed.parameters()));
-  }
-
-  private static void checkVersion(String version) throws ApiFault {
-    if (version.isEmpty()) {
-      throw missing("Version");
-    }
-    if (!version.equals(VERSION)) {
-      throw new ApiFault(
-          "NoSuchVersion", "The API has no version '" + version + "', only " + VERSION + ".");
-    }
-  }
-
-  private Action action(String name) throws ApiFault {
-    if (name.isEmpty()) {
-      throw missing("Action");
-    }
-    Action action = actions.get(name);
-    if (action == null) {
-      throw new ApiFault(
-          "InvalidAction", "The local SCF has no action '" + name + "'" + similar(name) + ".");
-    }
-    return action;
-  }
-
-  /** Actions of the same beginning: most slips are in the case or in a plural. */
-  private String similar(String name) {
-    String similar =
-        actions.keySet().stream()
-            .filter(known -> haveSameBeginning(known, name))
-            .sorted()
-            .limit(MAX_SIMILAR)
-            .collect(Collectors.joining(", "));
-    return similar.isEmpty() ? "" : ", but " + similar;
-  }
-
-  private static boolean haveSameBeginning(String one, String other) {
-    return one.regionMatches(true, 0, other, 0, Math.min(one.length(), other.length()));
-  }
-
-  private static String region(String region) throws ApiFault {
-    if (region.isEmpty()) {
-      return DEFAULT_REGION;
-    }
-    if (!REGION.matcher(region).matches()) {
-      throw new ApiFault("UnsupportedRegion", "'" + region + "' is not the name of a region.");
-    }
-    return region;
-  }
-
-  private static ApiFault missing(String name) {
-    return new ApiFault(
-        "MissingParameter", "The request is missing the required parameter `" + name + "`.");
   }
 
   private static String header(HttpExchange exchange, String name) {
@@ -288,15 +168,6 @@ public final class CloudApiServer implements AutoCloseable {
 
   private static String query(HttpExchange exchange) {
     return Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
-  }
-
-  private static JsonObject error(String code, String message) {
-    JsonObject error = new JsonObject();
-    error.addProperty("Code", code);
-    error.addProperty("Message", message);
-    JsonObject response = new JsonObject();
-    response.add("Error", error);
-    return response;
   }
 
   private static void respond(HttpExchange exchange, int status, String type, String text)

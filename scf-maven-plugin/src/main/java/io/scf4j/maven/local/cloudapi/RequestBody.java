@@ -8,7 +8,7 @@ import java.util.Optional;
 final class RequestBody {
 
   /** Room for the largest zip the platform takes inline (50 MB), as base64. */
-  static final int MAX_BYTES = 70 * 1024 * 1024;
+  private static final int MAX_BYTES = 70 * 1024 * 1024;
 
   private RequestBody() {}
 
@@ -23,6 +23,10 @@ final class RequestBody {
     }
     byte[] body = in.readNBytes(MAX_BYTES + 1);
     return body.length > MAX_BYTES ? Optional.empty() : Optional.of(body);
+  }
+
+  static ApiFault tooLarge() {
+    return new ApiFault("RequestSizeLimitExceeded", "The request is over " + MAX_BYTES + " bytes.");
   }
 
   /**
