@@ -7,14 +7,16 @@ import java.util.Map;
 final class Actions {
   private Actions() {}
 
-  static Map<String, Action> of(Functions functions, Downloads downloads, ApiClock clock) {
+  static Map<String, Action> of(
+      Functions functions, TriggerActions triggers, Downloads downloads, ApiClock clock) {
     Map<String, Action> actions = new HashMap<>();
-    actions.putAll(new FunctionActions(functions, clock).byName());
+    actions.putAll(new FunctionActions(functions, triggers, clock).byName());
     actions.putAll(new FunctionQueries(functions, functions.namespaces(), downloads).byName());
     actions.putAll(new VersionActions(functions, clock).byName());
     actions.putAll(new AliasActions(functions, clock).byName());
     actions.putAll(new LayerActions(functions.layers(), functions, downloads, clock).byName());
     actions.putAll(new NamespaceActions(functions.namespaces(), functions, clock).byName());
+    actions.putAll(triggers.byName());
     actions.putAll(new InvokeActions(functions).byName());
     return actions;
   }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * The cloud API 3.0 of SCF on {@code POST /} of a loopback port: authentication, version and
@@ -42,6 +43,7 @@ public final class CloudApiServer implements AutoCloseable {
   private final ExecutorService threads;
   private final Authentication authentication;
   private final Downloads downloads;
+  private final Triggers triggers;
   private final Map<String, Action> actions = new HashMap<>();
 
   private CloudApiServer(
@@ -49,22 +51,33 @@ public final class CloudApiServer implements AutoCloseable {
       ExecutorService threads,
       Functions functions,
       Credentials credentials,
-      InstantSource clock) {
+      InstantSource clock,
+      Consumer<String> problems) {
     this.server = server;
     this.threads = threads;
     this.authentication = new Authentication(credentials, clock);
     this.downloads = new Downloads(this::port, clock, new SecureRandom());
-    actions.putAll(Actions.of(functions, downloads, new ApiClock(clock)));
+    this.triggers = new Triggers(functions, authentication, clock, problems);
+    ApiClock now = new ApiClock(clock);
+    actions.putAll(
+        Actions.of(functions, new TriggerActions(functions, now, this::port), downloads, now));
+    actions.putAll(triggers.actions());
   }
 
   /**
    * Starts to serve.
    *
    * @param port port of 127.0.0.1, 0 for a free one
+   * @param problems takes what goes wrong in the server itself, and how events went that nobody
+   *     waits for, in a line
    * @throws IOException when the port cannot be bound
    */
   public static CloudApiServer start(
-      int port, Functions functions, Credentials credentials, InstantSource clock)
+      int port,
+      Functions functions,
+      Credentials credentials,
+      InstantSource clock,
+      Consumer<String> problems)
       throws IOException {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     HttpServer http = HttpServer.create(new InetSocketAddress(loopback, port), 128);
@@ -75,9 +88,11 @@ public final class CloudApiServer implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    CloudApiServer server = new CloudApiServer(http, threads, functions, credentials, clock);
+    CloudApiServer server =
+        new CloudApiServer(http, threads, functions, credentials, clock, problems);
     http.setExecutor(threads);
     http.createContext("/", server::handle);
+    server.triggers.serve(http);
     http.start();
     return server;
   }
@@ -192,6 +207,7 @@ public final class CloudApiServer implements AutoCloseable {
 
   @Override
   public void close() {
+    triggers.close();
     server.stop(0);
     threads.shutdownNow();
   }

@@ -1,5 +1,6 @@
 package io.scf4j.maven.local.cloudapi;
 
+import com.google.gson.JsonObject;
 import io.scf4j.maven.local.instance.InstancePool;
 import io.scf4j.maven.local.instance.InstanceSpec;
 import io.scf4j.maven.local.instance.InvocationReport;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -123,6 +125,11 @@ public final class Functions implements AutoCloseable {
         .filter(function -> function.namespace().equals(namespace))
         .sorted(Comparator.comparing(StoredFunction::name))
         .toList();
+  }
+
+  /** All of all namespaces. */
+  synchronized List<StoredFunction> all() {
+    return entries.values().stream().map(entry -> entry.function).toList();
   }
 
   /** A function with a version that has this layer. */
@@ -278,6 +285,18 @@ public final class Functions implements AutoCloseable {
       throws ApiFault, IOException, InterruptedException {
     InstancePool pool = serving(key, version);
     return pool.invoke(requestId, event);
+  }
+
+  /** Invokes what a version or alias leads to now. */
+  InvocationReport invokeQualifier(Key key, String qualifier, String requestId, byte[] event)
+      throws ApiFault, IOException, InterruptedException {
+    String version =
+        Qualifier.version(
+            get(key.namespace(), key.name()),
+            qualifier,
+            new JsonObject(),
+            ThreadLocalRandom.current()::nextDouble);
+    return invoke(key, version, requestId, event);
   }
 
   private InstancePool serving(Key key, String version) throws ApiFault, IOException {

@@ -79,6 +79,13 @@ final class InvokeActions {
             routingKey(parameters),
             ThreadLocalRandom.current()::nextDouble);
     InvocationReport report = functions.invoke(key, version, call.requestId(), event);
+    JsonObject json = new JsonObject();
+    json.add("Result", result(report, tail));
+    return json;
+  }
+
+  /** How an invocation went. */
+  static JsonObject result(InvocationReport report, boolean tail) {
     JsonObject result = new JsonObject();
     result.addProperty("Log", tail ? tail(report.log()) : "");
     result.addProperty("RetMsg", report.result());
@@ -88,9 +95,7 @@ final class InvokeActions {
     result.addProperty("BillDuration", report.billedMs());
     result.addProperty("FunctionRequestId", report.requestId());
     result.addProperty("InvokeResult", report.failed() ? -1 : 0);
-    JsonObject json = new JsonObject();
-    json.add("Result", result);
-    return json;
+    return result;
   }
 
   /** A JSON object as a text, by which an alias may choose a version. */
