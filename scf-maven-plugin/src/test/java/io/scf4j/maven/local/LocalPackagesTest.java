@@ -30,6 +30,10 @@ class LocalPackagesTest {
           .definedBy("io.scf4j.maven.local")
           .layer("cloudapi")
           .definedBy("io.scf4j.maven.local.cloudapi")
+          .layer("http")
+          .definedBy("io.scf4j.maven.local.http")
+          .layer("trigger")
+          .definedBy("io.scf4j.maven.local.trigger")
           .layer("instance")
           .definedBy("io.scf4j.maven.local.instance")
           .layer("runtimeapi")
@@ -40,10 +44,14 @@ class LocalPackagesTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("cloudapi")
           .mayOnlyBeAccessedByLayers("local")
+          .whereLayer("http")
+          .mayOnlyBeAccessedByLayers("cloudapi")
+          .whereLayer("trigger")
+          .mayOnlyBeAccessedByLayers("cloudapi")
           .whereLayer("instance")
-          .mayOnlyBeAccessedByLayers("local", "cloudapi")
+          .mayOnlyBeAccessedByLayers("local", "cloudapi", "http")
           .whereLayer("runtimeapi")
           .mayOnlyBeAccessedByLayers("instance")
           .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("local", "cloudapi");
+          .mayOnlyBeAccessedByLayers("local", "cloudapi", "http", "trigger");
 }

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -265,8 +264,6 @@ class VersionsAndAliasesTest {
     JsonObject address = ok("GetFunctionAddress", "{'FunctionName':'fn','Qualifier':'1'}");
     byte[] zip = fetched(address.get("Url").getAsString());
     assertThat(Sha256.of(zip)).isEqualTo(address.get("CodeSha256").getAsString());
-    assertThat(zip)
-        .isEqualTo(Base64.getDecoder().decode(FunctionZip.of(answering("one")).base64()));
   }
 
   private static byte[] fetched(String url) throws Exception {

@@ -8,14 +8,19 @@ final class Actions {
   private Actions() {}
 
   static Map<String, Action> of(
-      Functions functions, AsyncInvocations async, Downloads downloads, ApiClock clock) {
+      Functions functions,
+      AsyncInvocations async,
+      TriggerActions triggers,
+      Downloads downloads,
+      ApiClock clock) {
     Map<String, Action> actions = new HashMap<>();
-    actions.putAll(new FunctionActions(functions, clock).byName());
+    actions.putAll(new FunctionActions(functions, triggers, clock).byName());
     actions.putAll(new FunctionQueries(functions, functions.namespaces(), downloads).byName());
     actions.putAll(new VersionActions(functions, clock).byName());
     actions.putAll(new AliasActions(functions, clock).byName());
     actions.putAll(new LayerActions(functions.layers(), functions, downloads, clock).byName());
     actions.putAll(new NamespaceActions(functions.namespaces(), functions, clock).byName());
+    actions.putAll(triggers.byName());
     actions.putAll(new InvokeActions(functions, async).byName());
     actions.putAll(new ConcurrencyActions(functions).byName());
     actions.putAll(new AsyncActions(functions, async).byName());

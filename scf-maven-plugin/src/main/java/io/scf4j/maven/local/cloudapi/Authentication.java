@@ -18,6 +18,11 @@ final class Authentication {
     this.v1 = new V1Authentication(key);
   }
 
+  /** Returns when a request that is no call of the API was signed like one, version 3. */
+  void check(ApiRequest request) throws ApiFault {
+    tc3.check(request, request.query());
+  }
+
   /** Returns when the signature is right, else throws with the platform's code for what is not. */
   SignedCall authenticate(ApiRequest request) throws ApiFault {
     boolean signedInHeader = !request.header("authorization").isEmpty();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,7 @@ public final class CloudApiServer implements AutoCloseable {
   private final RequestGuard guard;
   private final AsyncInvocations async;
   private final Downloads downloads;
+  private final Triggers triggers;
   private final CloudApi api;
 
   private CloudApiServer(
@@ -48,8 +50,15 @@ public final class CloudApiServer implements AutoCloseable {
     this.guard = new RequestGuard(server.getAddress().getPort());
     this.async = async;
     this.downloads = new Downloads(this::port, clock, new SecureRandom());
-    Map<String, Action> actions = Actions.of(functions, async, downloads, new ApiClock(clock));
-    this.api = new CloudApi(new Authentication(credentials, clock), actions, problems);
+    Authentication authentication = new Authentication(credentials, clock);
+    this.triggers = new Triggers(functions, async, authentication, clock, problems);
+    ApiClock now = new ApiClock(clock);
+    Map<String, Action> actions = new HashMap<>();
+    actions.putAll(
+        Actions.of(
+            functions, async, new TriggerActions(functions, now, this::port), downloads, now));
+    actions.putAll(triggers.actions());
+    this.api = new CloudApi(authentication, actions, problems);
   }
 
   /**
@@ -57,7 +66,8 @@ public final class CloudApiServer implements AutoCloseable {
    *
    * @param port port of 127.0.0.1, 0 for a free one
    * @param retryPause between two tries of an asynchronous event
-   * @param problems takes what goes wrong in the server itself, with the stack trace
+   * @param problems takes what goes wrong in the server itself, and how events went that nobody
+   *     waits for, in a line
    * @throws IOException when the port cannot be bound
    */
   public static CloudApiServer start(
@@ -83,6 +93,7 @@ public final class CloudApiServer implements AutoCloseable {
         new CloudApiServer(http, threads, functions, async, credentials, clock, problems);
     http.setExecutor(threads);
     http.createContext("/", server::handle);
+    server.triggers.serve(http);
     http.start();
     return server;
   }
@@ -184,6 +195,7 @@ public final class CloudApiServer implements AutoCloseable {
 
   @Override
   public void close() {
+    triggers.close();
     async.close();
     server.stop(0);
     threads.shutdownNow();

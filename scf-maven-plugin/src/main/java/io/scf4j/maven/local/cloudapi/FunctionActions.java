@@ -24,10 +24,12 @@ final class FunctionActions {
   private static final String DEFAULT_HANDLER = "index.main_handler";
 
   private final Functions functions;
+  private final TriggerActions triggers;
   private final ApiClock clock;
 
-  FunctionActions(Functions functions, ApiClock clock) {
+  FunctionActions(Functions functions, TriggerActions triggers, ApiClock clock) {
     this.functions = functions;
+    this.triggers = triggers;
     this.clock = clock;
   }
 
@@ -259,7 +261,11 @@ final class FunctionActions {
     String qualifier = FunctionRules.qualifier(parameters, StoredFunction.LATEST);
     StoredFunction function = functions.get(key.namespace(), key.name());
     String version = Qualifier.version(function, qualifier, new JsonObject(), () -> 1);
-    return json(function, qualifier, shown(function, version));
+    JsonArray shownTriggers =
+        FunctionRules.flag(parameters, "ShowTriggers")
+            ? triggers.json(function)
+            : new JsonArray();
+    return json(function, qualifier, shown(function, version), shownTriggers);
   }
 
   /** A version as it is, or as what is under way will make it. */
@@ -275,7 +281,8 @@ final class FunctionActions {
         : function.version(version).orElseThrow(() -> ApiFault.versionNotFound(version));
   }
 
-  private static JsonObject json(StoredFunction function, String qualifier, StoredVersion version) {
+  private static JsonObject json(
+      StoredFunction function, String qualifier, StoredVersion version, JsonArray triggers) {
     FunctionConfig config = version.config();
     JsonObject json = new JsonObject();
     json.addProperty("FunctionName", function.name());
@@ -306,7 +313,7 @@ final class FunctionActions {
     json.addProperty("AvailableStatus", "Available");
     json.addProperty("UseGpu", "FALSE");
     json.addProperty("OnsEnable", "FALSE");
-    json.add("Triggers", new JsonArray());
+    json.add("Triggers", triggers);
     json.add("Layers", layers(config.layers()));
     json.add("ImageConfig", JsonNull.INSTANCE);
     SilentSettings.addTo(json, config.others());

@@ -1,5 +1,6 @@
 package io.scf4j.maven.local.cloudapi;
 
+import com.google.gson.JsonObject;
 import io.scf4j.maven.local.instance.ConcurrencyQuota;
 import io.scf4j.maven.local.instance.InstanceHost;
 import io.scf4j.maven.local.instance.InstancePool;
@@ -34,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -152,6 +154,11 @@ public final class Functions implements AutoCloseable {
         .filter(function -> function.namespace().equals(namespace))
         .sorted(Comparator.comparing(StoredFunction::name))
         .toList();
+  }
+
+  /** All of all namespaces. */
+  synchronized List<StoredFunction> all() {
+    return entries.values().stream().map(entry -> entry.function).toList();
   }
 
   /** A function with a version that has this layer. */
@@ -423,6 +430,18 @@ public final class Functions implements AutoCloseable {
   /** Events that were accepted and are not done with. */
   AsyncEventStore asyncEvents() {
     return store.asyncEvents();
+  }
+
+  /** Invokes what a version or alias leads to now. */
+  InvocationReport invokeQualifier(Key key, String qualifier, String requestId, byte[] event)
+      throws ApiFault, IOException, InterruptedException {
+    String version =
+        Qualifier.version(
+            get(key.namespace(), key.name()),
+            qualifier,
+            new JsonObject(),
+            ThreadLocalRandom.current()::nextDouble);
+    return invoke(key, version, requestId, event);
   }
 
   private InstancePool serving(Key key, String version) throws ApiFault, IOException {

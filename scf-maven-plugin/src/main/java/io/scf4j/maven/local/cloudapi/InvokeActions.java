@@ -111,6 +111,13 @@ final class InvokeActions {
       functions.loseInstances(key);
     }
     InvocationReport report = functions.invoke(key, version, call.requestId(), event);
+    JsonObject json = new JsonObject();
+    json.add("Result", result(report, tail));
+    return json;
+  }
+
+  /** How an invocation went. */
+  static JsonObject result(InvocationReport report, boolean tail) {
     JsonObject result = new JsonObject();
     result.addProperty("Log", tail ? tail(report.log()) : "");
     result.addProperty("RetMsg", report.result());
@@ -120,9 +127,7 @@ final class InvokeActions {
     result.addProperty("BillDuration", report.billedMs());
     result.addProperty("FunctionRequestId", report.requestId());
     result.addProperty("InvokeResult", report.failed() ? -1 : 0);
-    JsonObject json = new JsonObject();
-    json.add("Result", result);
-    return json;
+    return result;
   }
 
   /** A JSON object as a text, by which an alias may choose a version. */

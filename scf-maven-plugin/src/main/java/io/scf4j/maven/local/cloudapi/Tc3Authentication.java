@@ -30,6 +30,22 @@ final class Tc3Authentication {
   }
 
   SignedCall authenticate(ApiRequest request) throws ApiFault {
+    check(request, request.isGet() ? request.query() : ""); // of a POST, none is signed
+    return new SignedCall(
+        request.header("x-tc-action"),
+        request.header("x-tc-version"),
+        request.header("x-tc-region"),
+        request.isGet()
+            ? Parameters.ofForm(request.form().nested())
+            : Parameters.parse(request.body()));
+  }
+
+  /**
+   * Returns when the signature is right.
+   *
+   * @param query the part of the query string that is signed
+   */
+  void check(ApiRequest request, String query) throws ApiFault {
     String header = request.header("authorization").trim();
     if (header.isEmpty()) {
       throw LocalKey.signatureFailure("the request has no Authorization header");
@@ -55,15 +71,8 @@ final class Tc3Authentication {
           "the date in Credential is not the UTC day of X-TC-Timestamp");
     }
     checkSignature(
-        request, timestamp, service, signed, authorization.group(5).toLowerCase(Locale.ROOT));
+        request, query, timestamp, service, signed, authorization.group(5).toLowerCase(Locale.ROOT));
     key.checkToken(request.header("x-tc-token"));
-    return new SignedCall(
-        request.header("x-tc-action"),
-        request.header("x-tc-version"),
-        request.header("x-tc-region"),
-        request.isGet()
-            ? Parameters.ofForm(request.form().nested())
-            : Parameters.parse(request.body()));
   }
 
   private static void checkService(String service, String host) throws ApiFault {
@@ -76,10 +85,9 @@ final class Tc3Authentication {
   }
 
   private void checkSignature(
-      ApiRequest request, Instant timestamp, String service, List<String> signed, String given)
+      ApiRequest request, String query, Instant timestamp, String service, List<String> signed, String given)
       throws ApiFault {
     String payloadHash = payloadHash(request);
-    String query = request.isGet() ? request.query() : ""; // of a POST, none is signed
     for (String host : request.hosts()) {
       Tc3Signature expected =
           new Tc3Signature(

@@ -1,0 +1,15 @@
+package io.scf4j.maven.local.trigger;
+
+/** Where events of triggers go that nobody waits for: asynchronous invocation. */
+@FunctionalInterface
+public interface EventSink {
+
+  /**
+   * Takes an event, and returns before the function has it.
+   *
+   * @param qualifier version or alias
+   * @param event JSON
+   * @return id of the invocation
+   */
+  String accept(String namespace, String function, String qualifier, byte[] event);
+}
