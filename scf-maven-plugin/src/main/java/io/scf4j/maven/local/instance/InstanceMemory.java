@@ -17,8 +17,14 @@ import java.util.function.LongSupplier;
  */
 final class InstanceMemory {
 
-  /** Members of the group are looked up this often; in between only their figures are read. */
-  private static final long GROUP_LOOKUP_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  /**
+   * Members of the group are looked up this often; in between only their figures are read. It takes
+   * a look at every process of the machine.
+   */
+  private static final long CHECKED_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  /** Longer, or invocations would do it that come one after another. */
+  private static final long REPORTED_NANOS = 2 * CHECKED_NANOS;
 
   /**
    * The processes as they were.
@@ -52,7 +58,7 @@ final class InstanceMemory {
     if (exceeded > 0) {
       return;
     }
-    List<Long> pids = pids();
+    List<Long> pids = pids(CHECKED_NANOS);
     ProcessGroup.Memory memory = ProcessGroup.memory(pids);
     raise(memory.peak());
     if (memory.held() <= limitBytes) {
@@ -72,7 +78,7 @@ final class InstanceMemory {
 
   /** The peak until now; 0 where it cannot be known. */
   long peakBytes() {
-    return raise(ProcessGroup.memory(pids()).peak());
+    return raise(ProcessGroup.memory(pids(REPORTED_NANOS)).peak());
   }
 
   /** The peak as it was last measured. */
@@ -86,10 +92,10 @@ final class InstanceMemory {
   }
 
   /** Without a lock: looking them up takes a while, and twice does no harm. */
-  private List<Long> pids() {
+  private List<Long> pids(long maxAgeNanos) {
     long now = nanos.getAsLong();
     Members known = members;
-    if (known == null || known.pids().isEmpty() || now - known.at() > GROUP_LOOKUP_NANOS) {
+    if (known == null || known.pids().isEmpty() || now - known.at() > maxAgeNanos) {
       known = new Members(group.members(), now);
       members = known;
     }

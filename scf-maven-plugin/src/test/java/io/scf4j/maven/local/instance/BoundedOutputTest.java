@@ -63,6 +63,17 @@ class BoundedOutputTest {
   }
 
   @Test
+  void keepsNothingOfARecordAfterItsCut() {
+    BoundedOutput output = new BoundedOutput();
+
+    write(output, "x".repeat(8190) + "云");
+    write(output, "ab\nnext");
+
+    assertThat(output.take())
+        .isEqualTo("x".repeat(8190) + "... [record cut here: 5 bytes left out]\nnext");
+  }
+
+  @Test
   void beginsARecordAnewAfterItWasTaken() {
     BoundedOutput output = new BoundedOutput();
     write(output, "x".repeat(9000));

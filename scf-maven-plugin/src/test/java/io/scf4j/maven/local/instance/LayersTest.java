@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +121,37 @@ class LayersTest {
         }
       }
     }
+  }
+
+  /** What any other user gets, seen here by becoming one. */
+  @Test
+  void areAtOptForAUserWhoIsNotRootToo() throws Exception {
+    permitted();
+    MountNamespace.User user = MountNamespace.User.current().orElseThrow();
+    Path setpriv = HostTool.find("setpriv").orElse(null);
+    assumeTrue(user.uid() == 0 && setpriv != null, "needs root and setpriv to become another user");
+    MountNamespace.User nobody = new MountNamespace.User(65534, 65533);
+    Path code = functions.code(SHELL);
+    Path opt = functions.host.layers().of(List.of(layer("one", "a"), layer("two", "b")));
+    Path tmp = Files.createDirectory(root.resolve("tmp"));
+    for (Path path : List.of(root, functions.instances(), opt.getParent(), opt, code, tmp)) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    Path unshare = HostTool.find("unshare").orElseThrow();
+    Path mount = HostTool.find("mount").orElseThrow();
+    List<String> command = new ArrayList<>(List.of(setpriv.toString()));
+    command.addAll(List.of("--reuid=65534", "--regid=65533", "--clear-groups"));
+    command.addAll(MountNamespace.of(unshare, mount, nobody).prefix(code, tmp, Optional.of(opt)));
+    command.addAll(
+        List.of("/bin/bash", "-c", "id -u; cat /opt/a /opt/b; umount /opt 2>/dev/null || ls /opt"));
+
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).directory(code.toFile()).start();
+
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assumeTrue(!output.startsWith("unshare: "), "no user namespaces on this machine: " + output);
+    assertThat(output).isEqualTo("65534\none\ntwo\na\nb\n");
+    assertThat(process.waitFor()).isZero();
   }
 
   @Test

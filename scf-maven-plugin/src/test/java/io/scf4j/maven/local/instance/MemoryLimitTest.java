@@ -6,8 +6,10 @@ import static io.scf4j.maven.local.instance.ShellFunctions.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +92,50 @@ class MemoryLimitTest {
 
     assertThat(report.result()).isEqualTo("ok");
     assertThat(report.memoryBytes()).isGreaterThan(150L * 1024 * 1024);
+  }
+
+  /** Fills its heap, and stays for longer than it takes to measure. */
+  static final class HeapFiller {
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] args) throws InterruptedException {
+      List<byte[]> all = new ArrayList<>();
+      try {
+        while (all.size() < 100_000) {
+          all.add(new byte[256 * 1024]);
+        }
+      } catch (OutOfMemoryError e) {
+        all.remove(0); // room to go on
+      }
+      Thread.sleep(500);
+      System.out.println("full");
+    }
+  }
+
+  /** 160 MB is the heap that a package's bootstrap gives a function of 256 MB. */
+  @Test
+  void leavesAJvmAloneWhoseHeapIsFullAndFitsTheLimit() throws Exception {
+    String name = HeapFiller.class.getName();
+    Path code =
+        functions.code(
+            handling(
+                "response \"$($JAVA_HOME/bin/java -Xmx160m -XX:+UseSerialGC -cp . '"
+                    + name
+                    + "')\""));
+    Path file = code.resolve(name.replace('.', '/') + ".class");
+    Files.createDirectories(file.getParent());
+    try (InputStream in =
+        HeapFiller.class.getResourceAsStream("MemoryLimitTest$HeapFiller.class")) {
+      Files.copy(in, file);
+    }
+
+    InvocationReport fits =
+        invoke(functions.pool(spec("fits", code, 256, 30), PoolOptions.of(1)), "{}");
+    InvocationReport tooLarge =
+        invoke(functions.pool(spec("large", code, 128, 30), PoolOptions.of(1)), "{}");
+
+    assertThat(fits.result()).isEqualTo("full");
+    assertThat(fits.memoryBytes()).isGreaterThan(160L * 1024 * 1024);
+    assertThat(tooLarge.statusCode()).isEqualTo(434);
   }
 
   @Test

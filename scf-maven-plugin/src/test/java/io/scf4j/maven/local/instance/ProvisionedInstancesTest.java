@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Instances that are initialised before any event comes. */
 @Timeout(60)
@@ -144,14 +146,15 @@ class ProvisionedInstancesTest {
     functions.nextProvisioned();
   }
 
-  @Test
-  void doesNotStartOneAfterAnotherThatEndsWithoutAnyEvent() throws Exception {
-    InstancePool pool = functions.pool(ShellFunctions.HEAD + "ready; exit 0\n");
+  @ParameterizedTest
+  @ValueSource(strings = {"ready; exit 0", "ready; sleep 0.3; exit 0"})
+  void doesNotStartOneAfterAnotherThatEndsWithoutAnyEvent(String ending) throws Exception {
+    InstancePool pool = functions.pool(ShellFunctions.HEAD + ending + "\n");
 
     pool.provision(1);
     functions.nextProvisioned();
 
-    assertThat(functions.provisioned.poll(500, TimeUnit.MILLISECONDS)).isNull();
+    assertThat(functions.provisioned.poll(1, TimeUnit.SECONDS)).isNull();
     assertThat(pool.provisioned().problem()).contains("ended while it was idle");
     time.pass(Duration.ofSeconds(1));
     functions.nextProvisioned();
