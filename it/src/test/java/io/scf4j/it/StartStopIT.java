@@ -158,6 +158,42 @@ class StartStopIT {
     assertNothingLeft();
   }
 
+  @OneMaven
+  void modulesThatOverlapShareOneAndTheLastEndsIt(MavenRuntime maven) throws IOException {
+    project =
+        TestProject.copyOf("two-functions")
+            .edit(
+                "pom.xml",
+                pom ->
+                    pom.replace(
+                        "<goal>package</goal>",
+                        "<goal>package</goal><goal>start</goal><goal>stop</goal>"));
+
+    BuildResult build = call(maven, "-T2", "verify").succeeds();
+
+    assertThat(build.lines())
+        .anyMatch(line -> line.endsWith("› one › Success"))
+        .anyMatch(line -> line.endsWith("› two › Success"))
+        .anyMatch(line -> line.contains("Stopped the local SCF (process "));
+    assertNoProcessLeft();
+  }
+
+  @OneMaven
+  void onTheCommandLineItDeploysEveryFunctionOfAReactor(MavenRuntime maven) {
+    project = TestProject.copyOf("two-functions");
+
+    BuildResult build =
+        call(maven, "package", "scf:start", "scf:invoke", "scf:stop")
+            .local()
+            .property("scf.clientContext", "{\"n\":1}")
+            .succeeds();
+
+    assertThat(build.output())
+        .contains("one got {\"n\":1}", "two got {\"n\":1}")
+        .contains("Stopped the local SCF (process ");
+    assertNothingLeft();
+  }
+
   private MavenBuild call(MavenRuntime maven, String... goals) {
     return MavenBuild.of(maven, project).with(goals);
   }
