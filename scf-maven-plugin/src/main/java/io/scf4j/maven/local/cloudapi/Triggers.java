@@ -3,7 +3,6 @@ package io.scf4j.maven.local.cloudapi;
 import com.sun.net.httpserver.HttpServer;
 import io.scf4j.maven.local.http.FunctionUrlHandler;
 import io.scf4j.maven.local.http.UrlFunctions;
-import io.scf4j.maven.local.trigger.EventSink;
 import io.scf4j.maven.local.trigger.EventTemplates;
 import io.scf4j.maven.local.trigger.Timers;
 import java.time.InstantSource;
@@ -34,15 +33,11 @@ final class Triggers implements AutoCloseable {
     this.templates = EventTemplates.builtIn(clock);
     this.events = new DirectEvents(functions, log);
     this.urls = new SignedUrlFunctions(functions, authentication);
-    this.timers = Timers.start(functions::all, templates, sink(), clock, log);
-  }
-
-  private EventSink sink() {
-    return events;
+    this.timers = Timers.start(functions::all, templates, events, clock, log);
   }
 
   Map<String, Action> actions() {
-    return Map.of(FireTriggerAction.NAME, new FireTriggerAction(functions, templates, sink()));
+    return Map.of(FireTriggerAction.NAME, new FireTriggerAction(functions, templates, events));
   }
 
   void serve(HttpServer http) {
