@@ -29,10 +29,22 @@ public final class LocalScf implements AutoCloseable {
    * @param port port on 127.0.0.1, 0 for a free one
    * @param lockWait how long to wait while another process uses the store
    * @param transition how long a function is Creating or Updating
-   * @param instanceLimit the most instances of one function at a time
+   * @param instanceLimit the most instances of one version of a function at a time
+   * @param retryPause between two tries of an asynchronous event
    */
   public record Options(
-      Path store, int port, Duration lockWait, Duration transition, int instanceLimit) {
+      Path store,
+      int port,
+      Duration lockWait,
+      Duration transition,
+      int instanceLimit,
+      Duration retryPause) {
+
+    /** With the platform's pause, a minute. */
+    public Options(
+        Path store, int port, Duration lockWait, Duration transition, int instanceLimit) {
+      this(store, port, lockWait, transition, instanceLimit, Duration.ofMinutes(1));
+    }
 
     /** The defaults: one minute for the lock, 100 ms for a state, five instances. */
     public static Options of(Path store, int port) {
@@ -96,7 +108,7 @@ public final class LocalScf implements AutoCloseable {
       functions =
           new Functions(kept, options.transition(), options.instanceLimit(), namespace::join);
       Credentials credentials = Credentials.of(store, new SecureRandom());
-      CloudApiServer server = serve(options.port(), functions, credentials, problems);
+      CloudApiServer server = serve(options, functions, credentials, problems);
       return new LocalScf(lock, functions, server, credentials, namespace);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -124,14 +136,20 @@ public final class LocalScf implements AutoCloseable {
   }
 
   private static CloudApiServer serve(
-      int port, Functions functions, Credentials credentials, Consumer<String> problems)
+      Options options, Functions functions, Credentials credentials, Consumer<String> problems)
       throws IOException {
     try {
-      return CloudApiServer.start(port, functions, credentials, InstantSource.system(), problems);
+      return CloudApiServer.start(
+          options.port(),
+          functions,
+          credentials,
+          InstantSource.system(),
+          options.retryPause(),
+          problems);
     } catch (IOException e) {
       throw new IOException(
           "The local SCF cannot listen on 127.0.0.1:"
-              + port
+              + options.port()
               + ": "
               + e.getMessage()
               + ".\n"

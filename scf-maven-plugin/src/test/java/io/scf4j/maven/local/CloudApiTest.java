@@ -94,7 +94,7 @@ class CloudApiTest {
 
   @Test
   void refusesUnknownVersionsActionsAndParameters() throws Exception {
-    assertThat(client.code("PublishVersion", "{}")).isEqualTo("InvalidAction");
+    assertThat(client.code("PublishDemo", "{}")).isEqualTo("InvalidAction");
     assertThat(client.code("GetFunction", "{}")).isEqualTo("MissingParameter");
     assertThat(client.code("GetFunction", "[]")).isEqualTo("InvalidParameter");
     assertThat(client.code("GetFunction", "{\"FunctionName\":5}")).isEqualTo("InvalidParameter");
@@ -135,7 +135,7 @@ class CloudApiTest {
         "'Code':{'ZipFile':'%%%'}                                 | InvalidParameterValue.ZipFileBase64BinasciiError",
         "'Code':{'ZipFile':'aGVsbG8='}                            | InvalidParameterValue.ZipFile",
         "'Code':{'CosBucketName':'b'}                             | UnsupportedOperation",
-        "'Layers':[{'LayerName':'x','LayerVersion':1}]            | UnsupportedOperation",
+        "'Layers':[{'LayerName':'x','LayerVersion':1}]            | ResourceNotFound.Layer",
         "'Layers':[{'LayerName':'','LayerVersion':0}]             | ok",
       })
   void refusesValuesAgainstThePlatformsRules(String change, String code) throws Exception {
@@ -278,8 +278,8 @@ class CloudApiTest {
         .isEqualTo("InvalidParameterValue.Param");
     assertThat(client.code("Invoke", invoke.formatted("1".repeat(6 * 1024 * 1024 + 1), "")))
         .isEqualTo("InvalidParameter.RequestTooLarge");
-    assertThat(client.code("Invoke", invoke.formatted("{}", ",\"InvocationType\":\"Event\"")))
-        .isEqualTo("UnsupportedOperation");
+    assertThat(client.code("Invoke", invoke.formatted("{}", ",\"InvocationType\":\"DryRun\"")))
+        .isEqualTo("InvalidParameterValue.InvokeType");
     assertThat(client.code("Invoke", invoke.formatted("{}", ",\"Qualifier\":\"7\"")))
         .isEqualTo("ResourceNotFound.Qualifier");
     assertThat(client.invoke("hello", "{ \"a\" : 1.50 }").get("RetMsg").getAsString())

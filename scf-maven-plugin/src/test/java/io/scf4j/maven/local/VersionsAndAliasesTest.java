@@ -29,10 +29,12 @@ class VersionsAndAliasesTest {
   private CloudClient client;
 
   @BeforeEach
-  void start() throws Exception {
-    scf =
-        LocalScf.start(
-            new LocalScf.Options(store, 0, Duration.ofSeconds(1), Duration.ofMillis(50), 5));
+  void start() {
+    start(Duration.ofMillis(20));
+  }
+
+  private void start(Duration transition) {
+    scf = LocalScf.start(new LocalScf.Options(store, 0, Duration.ofSeconds(5), transition, 5));
     client = new CloudClient(scf.access());
   }
 
@@ -79,14 +81,15 @@ class VersionsAndAliasesTest {
   }
 
   private String invoked(String more) throws Exception {
-    JsonObject result =
-        ok("Invoke", "{'FunctionName':'fn'" + more + "}").getAsJsonObject("Result");
+    JsonObject result = ok("Invoke", "{'FunctionName':'fn'" + more + "}").getAsJsonObject("Result");
     return result.get("RetMsg").getAsString();
   }
 
   private static List<String> texts(JsonElement array, String member) {
     List<String> texts = new ArrayList<>();
-    array.getAsJsonArray().forEach(one -> texts.add(one.getAsJsonObject().get(member).getAsString()));
+    array
+        .getAsJsonArray()
+        .forEach(one -> texts.add(one.getAsJsonObject().get(member).getAsString()));
     return texts;
   }
 
@@ -99,8 +102,10 @@ class VersionsAndAliasesTest {
     assertThat(code("Invoke", "{'FunctionName':'fn','Qualifier':'3'}"))
         .isEqualTo("ResourceNotFound.Qualifier");
 
-    JsonObject versions = ok("ListVersionByFunction", "{'FunctionName':'fn','OrderBy':'AddTime','Order':'ASC'}");
-    assertThat(texts(versions.get("Versions"), "Version")).containsExactlyInAnyOrder("$LATEST", "1", "2");
+    JsonObject versions =
+        ok("ListVersionByFunction", "{'FunctionName':'fn','OrderBy':'AddTime','Order':'ASC'}");
+    assertThat(texts(versions.get("Versions"), "Version"))
+        .containsExactlyInAnyOrder("$LATEST", "1", "2");
     assertThat(texts(versions.get("Versions"), "Status")).containsOnly("Active");
     assertThat(versions.get("TotalCount").getAsInt()).isEqualTo(3);
     JsonObject first = ok("GetFunction", "{'FunctionName':'fn','Qualifier':'1'}");
@@ -124,6 +129,8 @@ class VersionsAndAliasesTest {
 
   @Test
   void aVersionIsNotPublishedWhileTheFunctionChanges() throws Exception {
+    scf.close();
+    start(Duration.ofSeconds(1));
     client.create("fn", answering("one"), "");
     ok("UpdateFunctionConfiguration", "{'FunctionName':'fn','Timeout':9}");
     assertThat(code("PublishVersion", "{'FunctionName':'fn'}"))
@@ -140,6 +147,8 @@ class VersionsAndAliasesTest {
 
   @Test
   void anUpdateCanPublishWhatItMade() throws Exception {
+    scf.close();
+    start(Duration.ofMillis(300));
     client.create("fn", answering("one"), "");
     String zip = FunctionZip.of(answering("two")).base64();
     ok("UpdateFunctionCode", "{'FunctionName':'fn','ZipFile':'" + zip + "','Publish':'TRUE'}");
@@ -182,26 +191,34 @@ class VersionsAndAliasesTest {
   @Test
   void anAliasSharesEventsByWeight() throws Exception {
     threeOfThem();
-    ok("CreateAlias", "{'FunctionName':'fn','Name':'canary','FunctionVersion':'1',"
-        + "'RoutingConfig':{'AdditionalVersionWeights':[{'Version':'2','Weight':0.5}]}}");
+    ok(
+        "CreateAlias",
+        "{'FunctionName':'fn','Name':'canary','FunctionVersion':'1',"
+            + "'RoutingConfig':{'AdditionalVersionWeights':[{'Version':'2','Weight':0.5}]}}");
     int two = 0;
     for (int i = 0; i < 60; i++) {
       two += invoked(",'Qualifier':'canary'").equals("two") ? 1 : 0;
     }
     assertThat(two).isBetween(12, 48); // outside of it once in a million runs
-    ok("UpdateAlias", "{'FunctionName':'fn','Name':'canary','FunctionVersion':'2',"
-        + "'RoutingConfig':{'AdditionalVersionWeights':[]}}");
+    ok(
+        "UpdateAlias",
+        "{'FunctionName':'fn','Name':'canary','FunctionVersion':'2',"
+            + "'RoutingConfig':{'AdditionalVersionWeights':[]}}");
     assertThat(invoked(",'Qualifier':'canary'")).isEqualTo("two");
   }
 
   @Test
   void anAliasChoosesByTheRoutingKey() throws Exception {
     threeOfThem();
-    ok("CreateAlias", "{'FunctionName':'fn','Name':'user','FunctionVersion':'1',"
-        + "'RoutingConfig':{'AddtionVersionMatchs':[{'Version':'2','Key':'invoke.headers.User',"
-        + "'Method':'exact','Expression':'Bob'}]}}");
-    assertThat(invoked(",'Qualifier':'user','RoutingKey':'{\\'User\\':\\'Bob\\'}'")).isEqualTo("two");
-    assertThat(invoked(",'Qualifier':'user','RoutingKey':'{\\'User\\':\\'Ann\\'}'")).isEqualTo("one");
+    ok(
+        "CreateAlias",
+        "{'FunctionName':'fn','Name':'user','FunctionVersion':'1',"
+            + "'RoutingConfig':{'AddtionVersionMatchs':[{'Version':'2','Key':'invoke.headers.User',"
+            + "'Method':'exact','Expression':'Bob'}]}}");
+    assertThat(invoked(",'Qualifier':'user','RoutingKey':'{\\'User\\':\\'Bob\\'}'"))
+        .isEqualTo("two");
+    assertThat(invoked(",'Qualifier':'user','RoutingKey':'{\\'User\\':\\'Ann\\'}'"))
+        .isEqualTo("one");
     assertThat(invoked(",'Qualifier':'user'")).isEqualTo("one");
     assertThat(code("Invoke", "{'FunctionName':'fn','RoutingKey':'[]'}"))
         .isEqualTo("InvalidParameterValue.Param");
@@ -211,7 +228,8 @@ class VersionsAndAliasesTest {
   void aliasesAreRefusedByThePlatformsRules() throws Exception {
     threeOfThem();
     String create = "{'FunctionName':'fn','Name':'%s','FunctionVersion':'%s'%s}";
-    assertThat(code("CreateAlias", create.formatted("1st", "1", ""))).isEqualTo("InvalidParameterValue.Name");
+    assertThat(code("CreateAlias", create.formatted("1st", "1", "")))
+        .isEqualTo("InvalidParameterValue.Name");
     assertThat(code("CreateAlias", create.formatted("prod", "7", "")))
         .isEqualTo("ResourceNotFound.FunctionVersion");
     String weights = ",'RoutingConfig':{'AdditionalVersionWeights':[{'Version':'%s','Weight':%s}]}";
@@ -227,7 +245,8 @@ class VersionsAndAliasesTest {
     assertThat(code("CreateAlias", create.formatted("prod", "1", two)))
         .isEqualTo("InvalidParameter.RoutingConfig");
     assertThat(code("CreateAlias", create.formatted("prod", "1", ""))).isEqualTo("ok");
-    assertThat(code("CreateAlias", create.formatted("prod", "1", ""))).isEqualTo("ResourceInUse.Alias");
+    assertThat(code("CreateAlias", create.formatted("prod", "1", "")))
+        .isEqualTo("ResourceInUse.Alias");
     JsonObject missing = client.call("GetAlias", "{\"FunctionName\":\"fn\",\"Name\":\"none\"}");
     assertThat(CloudClient.code(missing)).isEqualTo("ResourceNotFound.Alias");
     assertThat(missing.getAsJsonObject("Error").get("Message").getAsString()).contains("未找到指定的");
@@ -246,7 +265,8 @@ class VersionsAndAliasesTest {
     JsonObject address = ok("GetFunctionAddress", "{'FunctionName':'fn','Qualifier':'1'}");
     byte[] zip = fetched(address.get("Url").getAsString());
     assertThat(Sha256.of(zip)).isEqualTo(address.get("CodeSha256").getAsString());
-    assertThat(zip).isEqualTo(Base64.getDecoder().decode(FunctionZip.of(answering("one")).base64()));
+    assertThat(zip)
+        .isEqualTo(Base64.getDecoder().decode(FunctionZip.of(answering("one")).base64()));
   }
 
   private static byte[] fetched(String url) throws Exception {
@@ -259,11 +279,15 @@ class VersionsAndAliasesTest {
 
   @Test
   void settingsThatMakeNoDifferenceHereAreKept() throws Exception {
-    client.create("fn", answering("one"), ",\"VpcConfig\":{\"VpcId\":\"vpc-1\",\"SubnetId\":\"s-1\"},\"DnsCache\":\"TRUE\"");
+    client.create(
+        "fn",
+        answering("one"),
+        ",\"VpcConfig\":{\"VpcId\":\"vpc-1\",\"SubnetId\":\"s-1\"},\"DnsCache\":\"TRUE\"");
     ok("UpdateFunctionConfiguration", "{'FunctionName':'fn','ClsTopicId':'t-1'}");
     client.awaitActive("fn");
     JsonObject function = client.get("fn");
-    assertThat(function.get("VpcConfig")).isEqualTo(JsonParser.parseString("{\"VpcId\":\"vpc-1\",\"SubnetId\":\"s-1\"}"));
+    assertThat(function.get("VpcConfig"))
+        .isEqualTo(JsonParser.parseString("{\"VpcId\":\"vpc-1\",\"SubnetId\":\"s-1\"}"));
     assertThat(function.get("DnsCache").getAsString()).isEqualTo("TRUE");
     assertThat(function.get("ClsTopicId").getAsString()).isEqualTo("t-1");
     assertThat(function.getAsJsonObject("PublicNetConfig").get("PublicNetStatus").getAsString())

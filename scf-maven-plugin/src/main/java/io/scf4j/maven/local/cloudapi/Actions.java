@@ -8,7 +8,11 @@ final class Actions {
   private Actions() {}
 
   static Map<String, Action> of(
-      Functions functions, TriggerActions triggers, Downloads downloads, ApiClock clock) {
+      Functions functions,
+      AsyncInvocations async,
+      TriggerActions triggers,
+      Downloads downloads,
+      ApiClock clock) {
     Map<String, Action> actions = new HashMap<>();
     actions.putAll(new FunctionActions(functions, triggers, clock).byName());
     actions.putAll(new FunctionQueries(functions, functions.namespaces(), downloads).byName());
@@ -17,7 +21,9 @@ final class Actions {
     actions.putAll(new LayerActions(functions.layers(), functions, downloads, clock).byName());
     actions.putAll(new NamespaceActions(functions.namespaces(), functions, clock).byName());
     actions.putAll(triggers.byName());
-    actions.putAll(new InvokeActions(functions).byName());
+    actions.putAll(new InvokeActions(functions, async).byName());
+    actions.putAll(new AsyncActions(functions, async).byName());
+    actions.putAll(new LogActions(functions, async).byName());
     return actions;
   }
 }

@@ -100,11 +100,12 @@ final class AliasActions {
 
   private static ApiFault notFound(String name) {
     // Clients tell this case by the platform's own words.
-    return new ApiFault("ResourceNotFound.Alias", "未找到指定的Alias，请创建后再试。 The alias does not exist: " + name + ".");
+    return new ApiFault(
+        "ResourceNotFound.Alias", "未找到指定的Alias，请创建后再试。 The alias does not exist: " + name + ".");
   }
 
-  private static void require(
-      StoredFunction function, String version, AdditionalVersion additional) throws ApiFault {
+  private static void require(StoredFunction function, String version, AdditionalVersion additional)
+      throws ApiFault {
     requireVersion(function, version);
     if (additional == null) {
       return;
@@ -188,10 +189,7 @@ final class AliasActions {
     Key key = FunctionRules.key(parameters);
     String name = parameters.requiredText("Name");
     return json(
-        functions
-            .get(key.namespace(), key.name())
-            .alias(name)
-            .orElseThrow(() -> notFound(name)));
+        functions.get(key.namespace(), key.name()).alias(name).orElseThrow(() -> notFound(name)));
   }
 
   private JsonObject delete(ApiCall call) throws ApiFault, IOException {

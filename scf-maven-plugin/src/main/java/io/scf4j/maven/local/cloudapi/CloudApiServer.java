@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class CloudApiServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads;
   private final Authentication authentication;
+  private final AsyncInvocations async;
   private final Downloads downloads;
   private final Triggers triggers;
   private final Map<String, Action> actions = new HashMap<>();
@@ -50,17 +52,19 @@ public final class CloudApiServer implements AutoCloseable {
       HttpServer server,
       ExecutorService threads,
       Functions functions,
+      AsyncInvocations async,
       Credentials credentials,
       InstantSource clock,
       Consumer<String> problems) {
     this.server = server;
     this.threads = threads;
     this.authentication = new Authentication(credentials, clock);
+    this.async = async;
     this.downloads = new Downloads(this::port, clock, new SecureRandom());
-    this.triggers = new Triggers(functions, authentication, clock, problems);
+    this.triggers = new Triggers(functions, async, authentication, clock, problems);
     ApiClock now = new ApiClock(clock);
-    actions.putAll(
-        Actions.of(functions, new TriggerActions(functions, now, this::port), downloads, now));
+    TriggerActions triggerActions = new TriggerActions(functions, now, this::port);
+    actions.putAll(Actions.of(functions, async, triggerActions, downloads, now));
     actions.putAll(triggers.actions());
   }
 
@@ -68,8 +72,8 @@ public final class CloudApiServer implements AutoCloseable {
    * Starts to serve.
    *
    * @param port port of 127.0.0.1, 0 for a free one
-   * @param problems takes what goes wrong in the server itself, and how events went that nobody
-   *     waits for, in a line
+   * @param retryPause between two tries of an asynchronous event
+   * @param problems takes what goes wrong in the server itself, in a line
    * @throws IOException when the port cannot be bound
    */
   public static CloudApiServer start(
@@ -77,6 +81,7 @@ public final class CloudApiServer implements AutoCloseable {
       Functions functions,
       Credentials credentials,
       InstantSource clock,
+      Duration retryPause,
       Consumer<String> problems)
       throws IOException {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
@@ -88,8 +93,10 @@ public final class CloudApiServer implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    AsyncInvocations async =
+        new AsyncInvocations(functions, functions.asyncEvents(), clock, retryPause);
     CloudApiServer server =
-        new CloudApiServer(http, threads, functions, credentials, clock, problems);
+        new CloudApiServer(http, threads, functions, async, credentials, clock, problems);
     http.setExecutor(threads);
     http.createContext("/", server::handle);
     server.triggers.serve(http);
@@ -208,6 +215,7 @@ public final class CloudApiServer implements AutoCloseable {
   @Override
   public void close() {
     triggers.close();
+    async.close();
     server.stop(0);
     threads.shutdownNow();
   }

@@ -259,9 +259,7 @@ final class FunctionActions {
     StoredFunction function = functions.get(key.namespace(), key.name());
     String version = Qualifier.version(function, qualifier, new JsonObject(), () -> 1);
     JsonArray shownTriggers =
-        FunctionRules.flag(parameters, "ShowTriggers")
-            ? triggers.json(function)
-            : new JsonArray();
+        FunctionRules.flag(parameters, "ShowTriggers") ? triggers.json(function) : new JsonArray();
     return json(function, qualifier, shown(function, version), shownTriggers);
   }
 
@@ -291,8 +289,7 @@ final class FunctionActions {
     json.addProperty("Type", function.type());
     json.addProperty("Handler", config.handler());
     boolean published = !version.version().equals(StoredFunction.LATEST);
-    json.addProperty(
-        "Description", published ? version.description() : config.description());
+    json.addProperty("Description", published ? version.description() : config.description());
     json.addProperty("MemorySize", config.memoryMb());
     json.addProperty("Timeout", config.timeoutSeconds());
     json.addProperty("InitTimeout", config.initTimeoutSeconds());

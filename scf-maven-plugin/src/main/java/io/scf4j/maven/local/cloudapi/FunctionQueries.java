@@ -76,8 +76,7 @@ final class FunctionQueries {
   private static Comparator<StoredFunction> order(Parameters parameters) throws ApiFault {
     String by =
         parameters
-            .oneOf(
-                "Orderby", "InvalidParameterValue.OrderBy", "AddTime", "ModTime", "FunctionName")
+            .oneOf("Orderby", "InvalidParameterValue.OrderBy", "AddTime", "ModTime", "FunctionName")
             .orElse("ModTime");
     return switch (by) {
       case "AddTime" -> Comparator.comparing(StoredFunction::added);

@@ -5,13 +5,17 @@ import io.scf4j.maven.local.instance.InstancePool;
 import io.scf4j.maven.local.instance.InstanceSpec;
 import io.scf4j.maven.local.instance.InvocationReport;
 import io.scf4j.maven.local.instance.MountNamespace;
+import io.scf4j.maven.local.store.AsyncEventStore;
 import io.scf4j.maven.local.store.CodePackage;
 import io.scf4j.maven.local.store.FunctionConfig;
 import io.scf4j.maven.local.store.FunctionStore;
+import io.scf4j.maven.local.store.InvocationHistory;
+import io.scf4j.maven.local.store.InvocationRecord;
 import io.scf4j.maven.local.store.LayerVersion;
 import io.scf4j.maven.local.store.StoredFunction;
 import io.scf4j.maven.local.store.StoredVersion;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,7 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +63,9 @@ public final class Functions implements AutoCloseable {
     }
   }
 
+  /** So much of a result is kept in the history. */
+  private static final int REMEMBERED_CHARS = 64 * 1024;
+
   private final FunctionStore store;
   private final Duration transition;
   private final int instanceLimit;
@@ -64,12 +74,9 @@ public final class Functions implements AutoCloseable {
   private final Namespaces namespaces;
   private final Map<Key, Entry> entries = new HashMap<>();
   private final ScheduledExecutorService transitions =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "scf-transitions");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "scf-transitions"));
+  private final ExecutorService remembering =
+      Executors.newSingleThreadExecutor(work -> daemon(work, "scf-history"));
 
   /**
    * The functions of a store.
@@ -104,6 +111,17 @@ public final class Functions implements AutoCloseable {
         settleLater(key);
       }
     }
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** The most instances of one version of a function at a time. */
+  int instanceLimit() {
+    return instanceLimit;
   }
 
   Layers layers() {
@@ -197,8 +215,7 @@ public final class Functions implements AutoCloseable {
     begin(
         key,
         entry,
-        function.updating(
-            update.change().apply(function.latest()), update.publish(), update.at()));
+        function.updating(update.change().apply(function.latest()), update.publish(), update.at()));
   }
 
   /** Begins to publish a version, which is the last of the versions of the result. */
@@ -261,6 +278,7 @@ public final class Functions implements AutoCloseable {
     entries.remove(key);
     entry.pools.values().forEach(InstancePool::retire);
     store.remove(key.namespace(), key.name());
+    store.history().remove(key.namespace(), key.name());
   }
 
   static ApiFault notNow(String code, StoredFunction function) {
@@ -283,8 +301,70 @@ public final class Functions implements AutoCloseable {
    */
   InvocationReport invoke(Key key, String version, String requestId, byte[] event)
       throws ApiFault, IOException, InterruptedException {
-    InstancePool pool = serving(key, version);
-    return pool.invoke(requestId, event);
+    return invoke(key, version, requestId, event, 0);
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param retry 0, or which repetition of an asynchronous event this is
+   */
+  InvocationReport invoke(Key key, String version, String requestId, byte[] event, int retry)
+      throws ApiFault, IOException, InterruptedException {
+    long startedMs = System.currentTimeMillis();
+    InvocationReport report = serving(key, version).invoke(requestId, event);
+    remember(
+        key,
+        new InvocationRecord(
+            requestId,
+            version,
+            startedMs,
+            report.durationMs(),
+            report.billedMs(),
+            report.memoryBytes(),
+            report.statusCode(),
+            shortened(report.result()),
+            report.log(),
+            retry));
+    return report;
+  }
+
+  private static String shortened(String result) {
+    return result.length() <= REMEMBERED_CHARS ? result : result.substring(0, REMEMBERED_CHARS);
+  }
+
+  /** On a thread of its own: the caller does not wait for the disk. */
+  private void remember(Key key, InvocationRecord invocation) {
+    try {
+      remembering.execute(
+          () -> {
+            try {
+              store.history().add(key.namespace(), key.name(), invocation);
+            } catch (IOException e) {
+              // a full disk must not fail invocations
+            }
+          });
+    } catch (RejectedExecutionException closing) {
+      // the last ones of a process that ends
+    }
+  }
+
+  /** What was invoked, with all that has ended until now. */
+  InvocationHistory history() throws InterruptedIOException {
+    try {
+      remembering.submit(() -> {}).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } catch (ExecutionException | RejectedExecutionException e) {
+      // then with what is there
+    }
+    return store.history();
+  }
+
+  /** Events that were accepted and are not done with. */
+  AsyncEventStore asyncEvents() {
+    return store.asyncEvents();
   }
 
   /** Invokes what a version or alias leads to now. */
@@ -416,6 +496,7 @@ public final class Functions implements AutoCloseable {
   @Override
   public void close() {
     transitions.shutdownNow();
+    remembering.shutdown();
     synchronized (this) {
       for (Entry entry : entries.values()) {
         entry.pools.values().forEach(InstancePool::close);

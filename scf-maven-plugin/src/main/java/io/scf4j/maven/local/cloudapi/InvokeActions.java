@@ -17,14 +17,17 @@ import java.util.concurrent.ThreadLocalRandom;
  * same text in {@code RetMsg} and {@code ErrMsg} and {@code InvokeResult} -1.
  */
 final class InvokeActions {
-  private static final int MAX_EVENT_BYTES = 6 * 1024 * 1024;
+  static final int MAX_EVENT_BYTES = 6 * 1024 * 1024;
+  static final int MAX_ASYNC_EVENT_BYTES = 128 * 1024;
   private static final int MAX_ROUTING_KEY_BYTES = 1024;
   private static final int TAIL_BYTES = 4096;
 
   private final Functions functions;
+  private final AsyncInvocations async;
 
-  InvokeActions(Functions functions) {
+  InvokeActions(Functions functions, AsyncInvocations async) {
     this.functions = functions;
+    this.async = async;
   }
 
   Map<String, Action> byName() {
@@ -44,8 +47,7 @@ final class InvokeActions {
                 "RoutingKey");
     String type = parameters.text("InvocationType").orElse("RequestResponse");
     if (type.equals("Event")) {
-      throw new ApiFault(
-          "UnsupportedOperation", "The local SCF invokes synchronously only; use RequestResponse.");
+      return accept(call);
     }
     if (!type.equals("RequestResponse")) {
       throw new ApiFault(
@@ -53,6 +55,33 @@ final class InvokeActions {
           "InvocationType is " + type + "; allowed are RequestResponse and Event.");
     }
     return invoke(call, "ClientContext", StoredFunction.LATEST);
+  }
+
+  private JsonObject accept(ApiCall call) throws ApiFault, IOException {
+    Parameters parameters = call.parameters();
+    Key key = FunctionRules.key(parameters);
+    byte[] event = event(parameters, "ClientContext", MAX_ASYNC_EVENT_BYTES);
+    JsonObject routingKey = routingKey(parameters);
+    String qualifier = FunctionRules.qualifier(parameters, StoredFunction.LATEST);
+    StoredFunction function = functions.get(key.namespace(), key.name());
+    Qualifier.version(function, qualifier, routingKey, () -> 1); // it is there
+    if (function.status().startsWith("Creat")) {
+      throw Functions.notNow("FailedOperation.FunctionStatusError", function);
+    }
+    async.accept(
+        key, qualifier, routingKey, call.requestId(), new String(event, StandardCharsets.UTF_8));
+    JsonObject result = new JsonObject();
+    result.addProperty("Log", "");
+    result.addProperty("RetMsg", "");
+    result.addProperty("ErrMsg", "");
+    result.addProperty("MemUsage", 0);
+    result.addProperty("Duration", 0);
+    result.addProperty("BillDuration", 0);
+    result.addProperty("FunctionRequestId", call.requestId());
+    result.addProperty("InvokeResult", 0);
+    JsonObject json = new JsonObject();
+    json.add("Result", result);
+    return json;
   }
 
   private JsonObject invokeFunction(ApiCall call)
@@ -71,7 +100,7 @@ final class InvokeActions {
             .oneOf("LogType", "InvalidParameterValue", "None", "Tail")
             .filter("Tail"::equals)
             .isPresent();
-    byte[] event = event(parameters, eventParameter);
+    byte[] event = event(parameters, eventParameter, MAX_EVENT_BYTES);
     String version =
         Qualifier.version(
             functions.get(key.namespace(), key.name()),
@@ -108,26 +137,29 @@ final class InvokeActions {
     }
     if (text.getBytes(StandardCharsets.UTF_8).length > MAX_ROUTING_KEY_BYTES) {
       throw new ApiFault(
-          "InvalidParameterValue.Param",
-          "RoutingKey is over " + MAX_ROUTING_KEY_BYTES + " bytes.");
+          "InvalidParameterValue.Param", "RoutingKey is over " + MAX_ROUTING_KEY_BYTES + " bytes.");
     }
     return key.getAsJsonObject();
   }
 
   /** The event, byte for byte as it was sent; an invocation without one gets an empty object. */
-  private static byte[] event(Parameters parameters, String name) throws ApiFault {
+  private static byte[] event(Parameters parameters, String name, int most) throws ApiFault {
     String text = parameters.text(name).orElse("{}");
     byte[] event = text.getBytes(StandardCharsets.UTF_8);
-    if (event.length > MAX_EVENT_BYTES) {
-      throw new ApiFault(
-          "InvalidParameter.RequestTooLarge",
-          name + " is " + event.length + " bytes; the most is 6 MB.");
-    }
+    checkSize(name, event, most);
     if (Parameters.parseJson(text).isEmpty()) {
       throw new ApiFault(
           "InvalidParameterValue.Param", name + " is not in the standard JSON format.");
     }
     return event;
+  }
+
+  static void checkSize(String name, byte[] event, int most) throws ApiFault {
+    if (event.length > most) {
+      throw new ApiFault(
+          "InvalidParameter.RequestTooLarge",
+          name + " is " + event.length + " bytes; the most is " + most + ".");
+    }
   }
 
   /** The last 4 KB, beginning with a whole character. */

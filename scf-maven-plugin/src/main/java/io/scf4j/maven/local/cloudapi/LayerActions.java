@@ -103,8 +103,7 @@ final class LayerActions {
 
   private JsonObject delete(ApiCall call) throws ApiFault, IOException {
     StoredLayer layer = required(call.parameters().allow("LayerName", "LayerVersion"));
-    Optional<String> user =
-        functions.userOf(new LayerVersion(layer.name(), layer.version()));
+    Optional<String> user = functions.userOf(new LayerVersion(layer.name(), layer.version()));
     if (user.isPresent()) {
       throw new ApiFault(
           "ResourceInUse.LayerVersion",
@@ -141,8 +140,7 @@ final class LayerActions {
     layers.all().stream()
         .filter(layer -> layer.name().equals(name))
         .filter(
-            layer ->
-                runtimes.isEmpty() || layer.runtimes().stream().anyMatch(runtimes::contains))
+            layer -> runtimes.isEmpty() || layer.runtimes().stream().anyMatch(runtimes::contains))
         .forEach(layer -> listed.add(json(layer)));
     JsonObject json = new JsonObject();
     json.add("LayerVersions", listed);

@@ -44,8 +44,7 @@ final class Layers {
       CodePackage code)
       throws IOException {
     StoredLayer layer =
-        new StoredLayer(
-            name, store.next(name), description, license, runtimes, at, code.sha256());
+        new StoredLayer(name, store.next(name), description, license, runtimes, at, code.sha256());
     store.put(layer, code);
     layers.add(layer);
     return layer;

@@ -19,11 +19,13 @@ record Page(int offset, int limit) {
 
   static Page of(int offset, int limit) throws ApiFault {
     if (offset < 0) {
-      throw new ApiFault("InvalidParameterValue.Offset", "Offset is " + offset + "; it starts at 0.");
+      throw new ApiFault(
+          "InvalidParameterValue.Offset", "Offset is " + offset + "; it starts at 0.");
     }
     if (limit < 0 || limit > MAX_LIMIT) {
       throw new ApiFault(
-          "InvalidParameterValue.Limit", "Limit is " + limit + "; allowed are 0 to " + MAX_LIMIT + ".");
+          "InvalidParameterValue.Limit",
+          "Limit is " + limit + "; allowed are 0 to " + MAX_LIMIT + ".");
     }
     return new Page(offset, limit);
   }

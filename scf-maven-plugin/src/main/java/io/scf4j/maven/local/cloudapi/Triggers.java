@@ -3,6 +3,7 @@ package io.scf4j.maven.local.cloudapi;
 import com.sun.net.httpserver.HttpServer;
 import io.scf4j.maven.local.http.FunctionUrlHandler;
 import io.scf4j.maven.local.http.UrlFunctions;
+import io.scf4j.maven.local.trigger.EventSink;
 import io.scf4j.maven.local.trigger.EventTemplates;
 import io.scf4j.maven.local.trigger.Timers;
 import java.time.InstantSource;
@@ -13,27 +14,28 @@ import java.util.function.Consumer;
 final class Triggers implements AutoCloseable {
   private final Functions functions;
   private final EventTemplates templates;
-  private final DirectEvents events;
+  private final EventSink events;
   private final Timers timers;
   private final UrlFunctions urls;
-  private final Consumer<String> log;
+  private final Consumer<String> problems;
 
   /**
    * Starts the timers.
    *
-   * @param log takes how events went that nobody waits for, and what goes wrong
+   * @param problems takes what goes wrong here, in a line
    */
   Triggers(
       Functions functions,
+      AsyncInvocations async,
       Authentication authentication,
       InstantSource clock,
-      Consumer<String> log) {
+      Consumer<String> problems) {
     this.functions = functions;
-    this.log = log;
+    this.problems = problems;
     this.templates = EventTemplates.builtIn(clock);
-    this.events = new DirectEvents(functions, log);
+    this.events = new AsyncTriggerEvents(async, problems);
     this.urls = new SignedUrlFunctions(functions, authentication);
-    this.timers = Timers.start(functions::all, templates, events, clock, log);
+    this.timers = Timers.start(functions::all, templates, events, clock, problems);
   }
 
   Map<String, Action> actions() {
@@ -41,13 +43,13 @@ final class Triggers implements AutoCloseable {
   }
 
   void serve(HttpServer http) {
-    http.createContext(FunctionUrlHandler.URL, FunctionUrlHandler.functionUrl(urls, log));
-    http.createContext(FunctionUrlHandler.API_GATEWAY, FunctionUrlHandler.apiGateway(urls, log));
+    http.createContext(FunctionUrlHandler.URL, FunctionUrlHandler.functionUrl(urls, problems));
+    http.createContext(
+        FunctionUrlHandler.API_GATEWAY, FunctionUrlHandler.apiGateway(urls, problems));
   }
 
   @Override
   public void close() {
     timers.close();
-    events.close();
   }
 }

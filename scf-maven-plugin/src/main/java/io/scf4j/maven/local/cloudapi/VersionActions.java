@@ -55,7 +55,8 @@ final class VersionActions {
     Key key = FunctionRules.key(parameters);
     Page page = Page.of(parameters);
     boolean byModification =
-        parameters.oneOf("OrderBy", "InvalidParameterValue.OrderBy", "AddTime", "ModTime")
+        parameters
+            .oneOf("OrderBy", "InvalidParameterValue.OrderBy", "AddTime", "ModTime")
             .filter("ModTime"::equals)
             .isPresent();
     boolean ascending = Page.isAscending(parameters, "ASC");

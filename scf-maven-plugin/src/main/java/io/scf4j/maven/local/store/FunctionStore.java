@@ -21,16 +21,22 @@ public final class FunctionStore {
   private static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
 
+  private static final long HISTORY_FILE_BYTES = 10 * 1024 * 1024;
+
   private final Path root;
   private final UnpackedCode unpacked;
   private final LayerStore layers;
   private final NamespaceStore namespaces;
+  private final InvocationHistory history;
+  private final AsyncEventStore asyncEvents;
 
   private FunctionStore(Path root) {
     this.root = root;
     this.unpacked = new UnpackedCode(root.resolve("unpacked"));
     this.layers = new LayerStore(root.resolve("layers"), unpacked);
     this.namespaces = new NamespaceStore(root);
+    this.history = new InvocationHistory(root.resolve("logs"), HISTORY_FILE_BYTES);
+    this.asyncEvents = new AsyncEventStore(root.resolve("async"));
   }
 
   /**
@@ -65,6 +71,16 @@ public final class FunctionStore {
 
   private Path functions() {
     return root.resolve("functions");
+  }
+
+  /** What was invoked. */
+  public InvocationHistory history() {
+    return history;
+  }
+
+  /** Events that were accepted and are not done with. */
+  public AsyncEventStore asyncEvents() {
+    return asyncEvents;
   }
 
   /** The namespaces. */

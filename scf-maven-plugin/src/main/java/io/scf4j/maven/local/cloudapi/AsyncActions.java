@@ -1,0 +1,169 @@
+package io.scf4j.maven.local.cloudapi;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.scf4j.maven.local.cloudapi.Functions.Key;
+import io.scf4j.maven.local.store.AsyncEvent;
+import io.scf4j.maven.local.store.RunSettings;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What there is to say of asynchronous events: GetAsyncEventStatus, ListAsyncEvents,
+ * TerminateAsyncEvent, GetFunctionEventInvokeConfig and UpdateFunctionEventInvokeConfig.
+ */
+final class AsyncActions {
+  private static final int MAX_RETRIES = 2;
+  private static final int MIN_TTL_SECONDS = 60;
+  private static final int MAX_TTL_SECONDS = 21_600;
+
+  private final Functions functions;
+  private final AsyncInvocations async;
+
+  AsyncActions(Functions functions, AsyncInvocations async) {
+    this.functions = functions;
+    this.async = async;
+  }
+
+  Map<String, Action> byName() {
+    return Map.of(
+        "GetAsyncEventStatus", this::status,
+        "ListAsyncEvents", this::list,
+        "TerminateAsyncEvent", this::terminate,
+        "GetFunctionEventInvokeConfig", this::config,
+        "UpdateFunctionEventInvokeConfig", this::configure);
+  }
+
+  private JsonObject status(ApiCall call) throws ApiFault {
+    String id = call.parameters().allow("InvokeRequestId").requiredText("InvokeRequestId");
+    AsyncEvent event =
+        async
+            .find(id)
+            .orElseThrow(
+                () ->
+                    new ApiFault(
+                        "ResourceNotFound.AsyncEvent", "There is no such event: " + id + "."));
+    JsonObject result = new JsonObject();
+    result.addProperty("Status", event.status());
+    result.addProperty("StatusCode", event.statusCode());
+    result.addProperty("InvokeRequestId", id);
+    JsonObject json = new JsonObject();
+    json.add("Result", result);
+    return json;
+  }
+
+  private JsonObject list(ApiCall call) throws ApiFault {
+    Parameters parameters =
+        call.parameters()
+            .allow(
+                "FunctionName",
+                "Namespace",
+                "Qualifier",
+                "InvokeType",
+                "Status",
+                "StartTimeInterval",
+                "EndTimeInterval",
+                "Order",
+                "Orderby",
+                "Offset",
+                "Limit",
+                "InvokeRequestId");
+    Key key = FunctionRules.key(parameters);
+    functions.get(key.namespace(), key.name());
+    List<String> status = parameters.texts("Status");
+    Optional<String> qualifier = parameters.text("Qualifier").filter(text -> !text.isEmpty());
+    Optional<String> id = parameters.text("InvokeRequestId").filter(text -> !text.isEmpty());
+    List<AsyncEvent> wanted =
+        async.of(key).stream()
+            .filter(event -> status.isEmpty() || status.contains(event.status()))
+            .filter(event -> qualifier.map(event.qualifier()::equals).orElse(true))
+            .filter(event -> id.map(event.requestId()::equals).orElse(true))
+            .toList();
+    JsonArray listed = new JsonArray();
+    for (AsyncEvent event : Page.of(parameters).of(wanted)) {
+      JsonObject one = new JsonObject();
+      one.addProperty("InvokeRequestId", event.requestId());
+      one.addProperty("InvokeType", "Invoke");
+      one.addProperty("Qualifier", event.qualifier());
+      one.addProperty("Status", event.status());
+      one.addProperty("StartTime", time(event.acceptedMs()));
+      one.addProperty("EndTime", event.endedMs() == 0 ? "" : time(event.endedMs()));
+      listed.add(one);
+    }
+    JsonObject json = new JsonObject();
+    json.add("EventList", listed);
+    json.addProperty("TotalCount", wanted.size());
+    return json;
+  }
+
+  private static String time(long ms) {
+    return new ApiClock(() -> Instant.ofEpochMilli(ms)).now();
+  }
+
+  private JsonObject terminate(ApiCall call) throws ApiFault {
+    Parameters parameters =
+        call.parameters().allow("FunctionName", "InvokeRequestId", "Namespace", "GraceShutdown");
+    Key key = FunctionRules.key(parameters);
+    functions.get(key.namespace(), key.name());
+    async.abort(key, parameters.requiredText("InvokeRequestId"));
+    return new JsonObject();
+  }
+
+  private JsonObject config(ApiCall call) throws ApiFault {
+    Parameters parameters = call.parameters().allow("FunctionName", "Namespace", "Qualifier");
+    Key key = FunctionRules.key(parameters);
+    RunSettings run = functions.get(key.namespace(), key.name()).run();
+    JsonObject retry = new JsonObject();
+    retry.addProperty("RetryNum", run.retriesOrDefault());
+    JsonArray retries = new JsonArray();
+    retries.add(retry);
+    JsonObject config = new JsonObject();
+    config.add("RetryConfig", retries);
+    config.addProperty("MsgTTL", run.ttlSecondsOrDefault());
+    JsonObject json = new JsonObject();
+    json.add("AsyncTriggerConfig", config);
+    return json;
+  }
+
+  private JsonObject configure(ApiCall call) throws ApiFault, IOException {
+    Parameters parameters =
+        call.parameters().allow("AsyncTriggerConfig", "FunctionName", "Namespace");
+    Key key = FunctionRules.key(parameters);
+    Parameters config =
+        parameters.requiredObject("AsyncTriggerConfig").allow("RetryConfig", "MsgTTL");
+    Parameters[] retry = config.objects("RetryConfig");
+    if (retry.length != 1) {
+      throw new ApiFault(
+          "InvalidParameterValue.AsyncTriggerConfig",
+          "RetryConfig has one element, with RetryNum.");
+    }
+    int retries =
+        retry[0]
+            .allow("RetryNum")
+            .number("RetryNum")
+            .orElseThrow(() -> retry[0].missing("RetryNum"));
+    if (retries < 0 || retries > MAX_RETRIES) {
+      throw new ApiFault(
+          "LimitExceeded.RetryNum",
+          "RetryNum is " + retries + "; allowed are 0 to " + MAX_RETRIES + ".");
+    }
+    int ttl = config.number("MsgTTL").orElseThrow(() -> config.missing("MsgTTL"));
+    if (ttl < MIN_TTL_SECONDS || ttl > MAX_TTL_SECONDS) {
+      throw new ApiFault(
+          "LimitExceeded.MsgTTL",
+          "MsgTTL is "
+              + ttl
+              + " seconds; allowed are "
+              + MIN_TTL_SECONDS
+              + " to "
+              + MAX_TTL_SECONDS
+              + ".");
+    }
+    functions.change(
+        key, function -> function.withRun(function.run().withEventInvoke(retries, ttl)));
+    return new JsonObject();
+  }
+}
