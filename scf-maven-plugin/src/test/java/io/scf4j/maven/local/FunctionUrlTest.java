@@ -331,7 +331,7 @@ class FunctionUrlTest {
         .startsWith("AuthFailure.SignatureFailure: ")
         .contains("X-Scf-Cam-Timestamp");
 
-    HttpRequest signed = client.signedUrl("/url/default/fn/x", "hello");
+    HttpRequest signed = client.signedUrl("/url/default/fn/x?a=1", "hello");
     HttpResponse<String> answer = http.send(signed, BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(json(answer).get("body").getAsString()).isEqualTo("hello");

@@ -20,7 +20,7 @@ final class Authentication {
 
   /** Returns when a request that is no call of the API was signed like one, version 3. */
   void check(ApiRequest request) throws ApiFault {
-    tc3.check(request, request.query());
+    tc3.check(request);
   }
 
   /** Returns when the signature is right, else throws with the platform's code for what is not. */

@@ -53,10 +53,9 @@ public final class CloudApiServer implements AutoCloseable {
     Authentication authentication = new Authentication(credentials, clock);
     this.triggers = new Triggers(functions, async, authentication, clock, problems);
     ApiClock now = new ApiClock(clock);
+    TriggerActions triggerActions = new TriggerActions(functions, now, this::port);
     Map<String, Action> actions = new HashMap<>();
-    actions.putAll(
-        Actions.of(
-            functions, async, new TriggerActions(functions, now, this::port), downloads, now));
+    actions.putAll(Actions.of(functions, async, triggerActions, downloads, now));
     actions.putAll(triggers.actions());
     this.api = new CloudApi(authentication, actions, problems);
   }
@@ -66,8 +65,7 @@ public final class CloudApiServer implements AutoCloseable {
    *
    * @param port port of 127.0.0.1, 0 for a free one
    * @param retryPause between two tries of an asynchronous event
-   * @param problems takes what goes wrong in the server itself, and how events went that nobody
-   *     waits for, in a line
+   * @param problems takes what goes wrong in the server itself, in a line
    * @throws IOException when the port cannot be bound
    */
   public static CloudApiServer start(

@@ -61,8 +61,13 @@ final class FireTriggerAction implements Action {
     StoredFunction function = functions.get(key.namespace(), key.name());
     StoredTrigger trigger = trigger(function, parameters);
     byte[] event = event(function, trigger, parameters);
+    boolean awaited = SYNCHRONOUS.contains(trigger.type());
+    InvokeActions.checkSize(
+        "The event",
+        event,
+        awaited ? InvokeActions.MAX_EVENT_BYTES : InvokeActions.MAX_ASYNC_EVENT_BYTES);
     JsonObject json = new JsonObject();
-    if (SYNCHRONOUS.contains(trigger.type())) {
+    if (awaited) {
       InvocationReport report =
           functions.invokeQualifier(key, trigger.qualifier(), call.requestId(), event);
       json.add("Result", InvokeActions.result(report, true));

@@ -262,9 +262,7 @@ final class FunctionActions {
     StoredFunction function = functions.get(key.namespace(), key.name());
     String version = Qualifier.version(function, qualifier, new JsonObject(), () -> 1);
     JsonArray shownTriggers =
-        FunctionRules.flag(parameters, "ShowTriggers")
-            ? triggers.json(function)
-            : new JsonArray();
+        FunctionRules.flag(parameters, "ShowTriggers") ? triggers.json(function) : new JsonArray();
     return json(function, qualifier, shown(function, version), shownTriggers);
   }
 

@@ -17,8 +17,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * same text in {@code RetMsg} and {@code ErrMsg} and {@code InvokeResult} -1.
  */
 final class InvokeActions {
-  private static final int MAX_EVENT_BYTES = 6 * 1024 * 1024;
-  private static final int MAX_ASYNC_EVENT_BYTES = 128 * 1024;
+  static final int MAX_EVENT_BYTES = 6 * 1024 * 1024;
+  static final int MAX_ASYNC_EVENT_BYTES = 128 * 1024;
   private static final int MAX_ROUTING_KEY_BYTES = 1024;
   private static final int TAIL_BYTES = 4096;
 
@@ -149,16 +149,20 @@ final class InvokeActions {
   private static byte[] event(Parameters parameters, String name, int most) throws ApiFault {
     String text = parameters.text(name).orElse("{}");
     byte[] event = text.getBytes(StandardCharsets.UTF_8);
-    if (event.length > most) {
-      throw new ApiFault(
-          "InvalidParameter.RequestTooLarge",
-          name + " is " + event.length + " bytes; the most is " + most + ".");
-    }
+    checkSize(name, event, most);
     if (Parameters.parseJson(text).isEmpty()) {
       throw new ApiFault(
           "InvalidParameterValue.Param", name + " is not in the standard JSON format.");
     }
     return event;
+  }
+
+  static void checkSize(String name, byte[] event, int most) throws ApiFault {
+    if (event.length > most) {
+      throw new ApiFault(
+          "InvalidParameter.RequestTooLarge",
+          name + " is " + event.length + " bytes; the most is " + most + ".");
+    }
   }
 
   /** The last 4 KB, beginning with a whole character. */

@@ -30,7 +30,7 @@ final class Tc3Authentication {
   }
 
   SignedCall authenticate(ApiRequest request) throws ApiFault {
-    check(request, request.isGet() ? request.query() : ""); // of a POST, none is signed
+    check(request);
     return new SignedCall(
         request.header("x-tc-action"),
         request.header("x-tc-version"),
@@ -40,12 +40,8 @@ final class Tc3Authentication {
             : Parameters.parse(request.body()));
   }
 
-  /**
-   * Returns when the signature is right.
-   *
-   * @param query the part of the query string that is signed
-   */
-  void check(ApiRequest request, String query) throws ApiFault {
+  /** Returns when the signature is right. */
+  void check(ApiRequest request) throws ApiFault {
     String header = request.header("authorization").trim();
     if (header.isEmpty()) {
       throw LocalKey.signatureFailure("the request has no Authorization header");
@@ -71,7 +67,7 @@ final class Tc3Authentication {
           "the date in Credential is not the UTC day of X-TC-Timestamp");
     }
     checkSignature(
-        request, query, timestamp, service, signed, authorization.group(5).toLowerCase(Locale.ROOT));
+        request, timestamp, service, signed, authorization.group(5).toLowerCase(Locale.ROOT));
     key.checkToken(request.header("x-tc-token"));
   }
 
@@ -85,9 +81,10 @@ final class Tc3Authentication {
   }
 
   private void checkSignature(
-      ApiRequest request, String query, Instant timestamp, String service, List<String> signed, String given)
+      ApiRequest request, Instant timestamp, String service, List<String> signed, String given)
       throws ApiFault {
     String payloadHash = payloadHash(request);
+    String query = request.isGet() ? request.query() : ""; // of a POST, none is signed
     for (String host : request.hosts()) {
       Tc3Signature expected =
           new Tc3Signature(

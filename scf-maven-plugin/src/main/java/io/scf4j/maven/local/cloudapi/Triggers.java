@@ -17,25 +17,25 @@ final class Triggers implements AutoCloseable {
   private final EventSink events;
   private final Timers timers;
   private final UrlFunctions urls;
-  private final Consumer<String> log;
+  private final Consumer<String> problems;
 
   /**
    * Starts the timers.
    *
-   * @param log takes how events went that nobody waits for, and what goes wrong
+   * @param problems takes what goes wrong here, in a line
    */
   Triggers(
       Functions functions,
       AsyncInvocations async,
       Authentication authentication,
       InstantSource clock,
-      Consumer<String> log) {
+      Consumer<String> problems) {
     this.functions = functions;
-    this.log = log;
+    this.problems = problems;
     this.templates = EventTemplates.builtIn(clock);
-    this.events = new QueuedEvents(async, log);
+    this.events = new AsyncTriggerEvents(async, problems);
     this.urls = new SignedUrlFunctions(functions, authentication);
-    this.timers = Timers.start(functions::all, templates, events, clock, log);
+    this.timers = Timers.start(functions::all, templates, events, clock, problems);
   }
 
   Map<String, Action> actions() {
@@ -43,8 +43,9 @@ final class Triggers implements AutoCloseable {
   }
 
   void serve(HttpServer http) {
-    http.createContext(FunctionUrlHandler.URL, FunctionUrlHandler.functionUrl(urls, log));
-    http.createContext(FunctionUrlHandler.API_GATEWAY, FunctionUrlHandler.apiGateway(urls, log));
+    http.createContext(FunctionUrlHandler.URL, FunctionUrlHandler.functionUrl(urls, problems));
+    http.createContext(
+        FunctionUrlHandler.API_GATEWAY, FunctionUrlHandler.apiGateway(urls, problems));
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.scf4j.maven.local.store.StoredTrigger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -221,7 +220,7 @@ public final class FunctionUrlHandler implements HttpHandler {
         exchange.getRequestMethod(),
         path.path(),
         Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""),
-        new LinkedHashMap<>(headers),
+        headers,
         body,
         exchange.getRemoteAddress().getAddress().getHostAddress());
   }

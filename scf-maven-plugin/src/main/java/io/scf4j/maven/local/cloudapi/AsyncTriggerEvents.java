@@ -8,17 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Events of triggers become asynchronous invocations, with their retries. */
-final class QueuedEvents implements EventSink {
+/** Events of triggers as asynchronous invocations, with their retries and dead letters. */
+final class AsyncTriggerEvents implements EventSink {
   private final AsyncInvocations async;
-  private final Consumer<String> log;
+  private final Consumer<String> problems;
 
   /**
-   * @param log takes why an event was not taken, in a line
+   * Sends to these.
+   *
+   * @param problems takes why an event was not accepted, in a line; a trigger has nobody to tell
    */
-  QueuedEvents(AsyncInvocations async, Consumer<String> log) {
+  AsyncTriggerEvents(AsyncInvocations async, Consumer<String> problems) {
     this.async = async;
-    this.log = log;
+    this.problems = problems;
   }
 
   @Override
@@ -31,10 +33,8 @@ final class QueuedEvents implements EventSink {
           new JsonObject(),
           requestId,
           new String(event, StandardCharsets.UTF_8));
-    } catch (ApiFault e) {
-      log.accept("An event for " + function + " is lost: " + e.code() + " " + e.getMessage());
-    } catch (IOException e) {
-      log.accept("An event for " + function + " is lost: " + e);
+    } catch (ApiFault | IOException e) {
+      problems.accept("An event of a trigger of " + function + " is lost: " + e.getMessage());
     }
     return requestId;
   }
