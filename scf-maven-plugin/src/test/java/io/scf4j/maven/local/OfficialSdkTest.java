@@ -7,14 +7,17 @@ import com.tencentcloudapi.common.Credential;
 import com.tencentcloudapi.common.exception.TencentCloudSDKException;
 import com.tencentcloudapi.common.profile.ClientProfile;
 import com.tencentcloudapi.common.profile.HttpProfile;
+import com.tencentcloudapi.common.profile.Language;
 import com.tencentcloudapi.scf.v20180416.ScfClient;
 import com.tencentcloudapi.scf.v20180416.models.Code;
 import com.tencentcloudapi.scf.v20180416.models.CreateFunctionRequest;
 import com.tencentcloudapi.scf.v20180416.models.DeleteFunctionRequest;
+import com.tencentcloudapi.scf.v20180416.models.Environment;
 import com.tencentcloudapi.scf.v20180416.models.GetFunctionRequest;
 import com.tencentcloudapi.scf.v20180416.models.GetFunctionResponse;
 import com.tencentcloudapi.scf.v20180416.models.InvokeRequest;
 import com.tencentcloudapi.scf.v20180416.models.Result;
+import com.tencentcloudapi.scf.v20180416.models.Variable;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The official typed client, told nothing but the endpoint, takes the local SCF for the cloud. */
 @Timeout(60)
@@ -41,14 +46,21 @@ class OfficialSdkTest {
     scf.close();
   }
 
-  private ScfClient client(String secretKey) {
+  private ClientProfile profile() {
     HttpProfile http = new HttpProfile();
     http.setProtocol("http://");
     http.setEndpoint("127.0.0.1:" + scf.access().port());
     ClientProfile profile = new ClientProfile();
     profile.setHttpProfile(http);
-    return new ScfClient(
-        new Credential(scf.access().secretId(), secretKey), "ap-guangzhou", profile);
+    return profile;
+  }
+
+  private ScfClient client(String secretKey) {
+    return client(new Credential(scf.access().secretId(), secretKey), profile());
+  }
+
+  private static ScfClient client(Credential credential, ClientProfile profile) {
+    return new ScfClient(credential, "ap-guangzhou", profile);
   }
 
   private ScfClient client() {
@@ -127,5 +139,73 @@ class OfficialSdkTest {
         .isInstanceOfSatisfying(
             TencentCloudSDKException.class,
             e -> assertThat(e.getErrorCode()).isEqualTo("AuthFailure.SignatureFailure"));
+  }
+
+  private String codeOfGet(Credential credential, ClientProfile profile) {
+    GetFunctionRequest get = new GetFunctionRequest();
+    get.setFunctionName("any-function");
+    get.setShowCode("TRUE");
+    try {
+      client(credential, profile).GetFunction(get);
+      return "ok";
+    } catch (TencentCloudSDKException e) {
+      assertThat(e.getRequestId()).matches("[0-9a-f-]{36}");
+      return e.getErrorCode();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TC3-HMAC-SHA256, POST, false",
+    "TC3-HMAC-SHA256, POST, true",
+    "TC3-HMAC-SHA256, GET,  false",
+    "TC3-HMAC-SHA256, GET,  true",
+    "HmacSHA1,        POST, false",
+    "HmacSHA1,        GET,  false",
+    "HmacSHA256,      POST, false",
+    "HmacSHA256,      GET,  false",
+  })
+  void signsInEveryWayItCan(String signature, String method, boolean unsignedPayload) {
+    Credential credential = new Credential(scf.access().secretId(), scf.access().secretKey());
+    ClientProfile profile = profile();
+    profile.setSignMethod(signature);
+    profile.setUnsignedPayload(unsignedPayload);
+    profile.setLanguage(Language.ZH_CN);
+    profile.getHttpProfile().setReqMethod(method);
+
+    assertThat(codeOfGet(credential, profile)).isEqualTo("ResourceNotFound.Function");
+
+    Credential wrong = new Credential(scf.access().secretId(), "another");
+    assertThat(codeOfGet(wrong, profile)).isEqualTo("AuthFailure.SignatureFailure");
+    Credential temporary =
+        new Credential(scf.access().secretId(), scf.access().secretKey(), "a token");
+    assertThat(codeOfGet(temporary, profile)).isEqualTo("AuthFailure.TokenFailure");
+  }
+
+  @Test
+  void sendsWhatItFlattens() throws Exception {
+    ClientProfile profile = profile();
+    profile.setSignMethod(ClientProfile.SIGN_SHA256);
+    Credential credential = new Credential(scf.access().secretId(), scf.access().secretKey());
+    CreateFunctionRequest create = new CreateFunctionRequest();
+    create.setFunctionName("flat");
+    create.setRuntime("CustomRuntime");
+    create.setMemorySize(512L);
+    Variable variable = new Variable();
+    variable.setKey("NAME");
+    variable.setValue("a b+c");
+    Environment environment = new Environment();
+    environment.setVariables(new Variable[] {variable});
+    create.setEnvironment(environment);
+    Code code = new Code();
+    code.setZipFile(FunctionZip.of(FunctionZip.ECHO).base64());
+    create.setCode(code);
+
+    client(credential, profile).CreateFunction(create);
+
+    GetFunctionResponse function = get("flat");
+    assertThat(function.getMemorySize()).isEqualTo(512);
+    assertThat(function.getEnvironment().getVariables()[0].getKey()).isEqualTo("NAME");
+    assertThat(function.getEnvironment().getVariables()[0].getValue()).isEqualTo("a b+c");
   }
 }

@@ -1,8 +1,5 @@
 package io.scf4j.maven.local.cloudapi;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonObject;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.scf4j.maven.local.store.Credentials;
@@ -15,29 +12,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The cloud API 3.0 of SCF on {@code POST /} of a loopback port: authentication, version and
- * action, the envelope. Every answer to an API call has HTTP status 200, errors too, because SDKs
- * take any other for a broken server. {@code GET /} says whose port it is.
+ * The cloud API 3.0 of SCF on {@code /} of a loopback port: what of HTTP there is to it. Every
+ * answer to an API call has HTTP status 200, errors too, because SDKs take any other for a broken
+ * server. {@code GET /} that is no call says whose port it is.
  */
 public final class CloudApiServer implements AutoCloseable {
-  private static final String VERSION = "2018-04-16";
-  private static final String DEFAULT_REGION = "ap-guangzhou";
-
-  /** Room for the largest zip the platform takes inline (50 MB), as base64. */
-  private static final int MAX_REQUEST_BYTES = 70 * 1024 * 1024;
-
-  private static final Gson GSON =
-      new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
+  private static final String TEXT = "text/plain; charset=utf-8";
 
   private final HttpServer server;
   private final ExecutorService threads;
-  private final Authentication authentication;
-  private final Map<String, Action> actions = new HashMap<>();
+  private final CloudApi api;
 
   private CloudApiServer(
       HttpServer server,
@@ -47,9 +36,10 @@ public final class CloudApiServer implements AutoCloseable {
       InstantSource clock) {
     this.server = server;
     this.threads = threads;
-    this.authentication = new Authentication(credentials, clock);
+    Map<String, Action> actions = new HashMap<>();
     actions.putAll(new FunctionActions(functions, clock).byName());
     actions.put("Invoke", new InvokeAction(functions));
+    this.api = new CloudApi(new Authentication(credentials, clock), actions);
   }
 
   /**
@@ -59,7 +49,10 @@ public final class CloudApiServer implements AutoCloseable {
    * @throws IOException when the port cannot be bound
    */
   public static CloudApiServer start(
-      int port, Functions functions, Credentials credentials, InstantSource clock)
+      int port,
+      Functions functions,
+      Credentials credentials,
+      InstantSource clock)
       throws IOException {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     HttpServer http = HttpServer.create(new InetSocketAddress(loopback, port), 128);
@@ -70,7 +63,8 @@ public final class CloudApiServer implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    CloudApiServer server = new CloudApiServer(http, threads, functions, credentials, clock);
+    CloudApiServer server =
+        new CloudApiServer(http, threads, functions, credentials, clock);
     http.setExecutor(threads);
     http.createContext("/", server::handle);
     http.start();
@@ -84,20 +78,16 @@ public final class CloudApiServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      String method = exchange.getRequestMethod();
       if (!exchange.getRequestURI().getRawPath().equals("/")) {
-        respond(
-            exchange,
-            404,
-            "text/plain; charset=utf-8",
-            "The local SCF has nothing at this path.\n");
-      } else if (exchange.getRequestMethod().equals("POST")) {
-        respond(exchange, 200, "application/json", GSON.toJson(call(exchange)));
+        respond(exchange, 404, TEXT, "The local SCF has nothing at this path.\n");
+      } else if (method.equals("POST") || (method.equals("GET") && isCall(exchange))) {
+        answerCall(exchange);
+      } else if (method.equals("GET")) {
+        respond(exchange, 200, TEXT, greeting(ProcessHandle.current().pid()) + "\n");
       } else {
-        respond(
-            exchange,
-            200,
-            "text/plain; charset=utf-8",
-            greeting(ProcessHandle.current().pid()) + "\n");
+        exchange.getResponseHeaders().set("Allow", "GET, POST");
+        respond(exchange, 405, TEXT, "The cloud API takes GET and POST.\n");
       }
     }
   }
@@ -107,46 +97,31 @@ public final class CloudApiServer implements AutoCloseable {
     return "scf4j local SCF, process " + pid;
   }
 
-  private JsonObject call(HttpExchange exchange) {
-    String requestId = UUID.randomUUID().toString();
-    JsonObject response;
-    try {
-      response = perform(exchange, requestId);
-    } catch (ApiFault e) {
-      response = error(e.code(), e.getMessage());
-    } catch (InterruptedException e) {
-      response = error("InternalError.System", "The local SCF is ending.");
-    } catch (IOException | RuntimeException e) {
-      response = error("InternalError.System", "The local SCF failed: " + e);
-    }
-    response.addProperty("RequestId", requestId);
-    JsonObject envelope = new JsonObject();
-    envelope.add("Response", response);
-    return envelope;
+  /** Whether a GET is a call of the API, and not someone who looks what is there. */
+  private static boolean isCall(HttpExchange exchange) {
+    return !header(exchange, "Authorization").isEmpty()
+        || !header(exchange, "X-TC-Action").isEmpty()
+        || query(exchange).contains("Action=")
+        || query(exchange).contains("Signature=");
   }
 
-  private JsonObject perform(HttpExchange exchange, String requestId)
-      throws ApiFault, IOException, InterruptedException {
-    byte[] body = exchange.getRequestBody().readNBytes(MAX_REQUEST_BYTES + 1);
-    if (body.length > MAX_REQUEST_BYTES) {
-      throw new ApiFault(
-          "RequestSizeLimitExceeded", "The request is over " + MAX_REQUEST_BYTES + " bytes.");
+  private void answerCall(HttpExchange exchange) throws IOException {
+    Optional<byte[]> body =
+        RequestBody.read(exchange.getRequestBody(), header(exchange, "Content-Length"));
+    if (body.isEmpty()) {
+      String refusal = CloudApi.refusal(RequestBody.tooLarge());
+      respond(exchange, 200, "application/json", refusal);
+      exchange.getResponseBody().flush();
+      RequestBody.discard(exchange.getRequestBody());
+      return;
     }
-    String query = Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
-    authentication.check(new Tc3Signature("POST", query, name -> header(exchange, name), body));
-    String version = header(exchange, "X-TC-Version");
-    if (!version.equals(VERSION)) {
-      throw new ApiFault(
-          "NoSuchVersion", "The API has no version '" + version + "', only " + VERSION + ".");
-    }
-    String name = header(exchange, "X-TC-Action");
-    Action action = actions.get(name);
-    if (action == null) {
-      throw new ApiFault("InvalidAction", "The local SCF has no action '" + name + "'.");
-    }
-    String region = header(exchange, "X-TC-Region");
-    return action.perform(
-        new ApiCall(requestId, region.isEmpty() ? DEFAULT_REGION : region, Parameters.parse(body)));
+    ApiRequest request =
+        new ApiRequest(
+            exchange.getRequestMethod(),
+            query(exchange),
+            name -> header(exchange, name),
+            body.get());
+    respond(exchange, 200, "application/json", api.answer(request));
   }
 
   private static String header(HttpExchange exchange, String name) {
@@ -154,19 +129,18 @@ public final class CloudApiServer implements AutoCloseable {
     return values == null ? "" : String.join(",", values);
   }
 
-  private static JsonObject error(String code, String message) {
-    JsonObject error = new JsonObject();
-    error.addProperty("Code", code);
-    error.addProperty("Message", message);
-    JsonObject response = new JsonObject();
-    response.add("Error", error);
-    return response;
+  private static String query(HttpExchange exchange) {
+    return Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
   }
 
   private static void respond(HttpExchange exchange, int status, String type, String text)
       throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", type);
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(status, -1);
+      return;
+    }
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
   }

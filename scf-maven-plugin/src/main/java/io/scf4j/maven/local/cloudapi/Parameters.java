@@ -11,24 +11,38 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The parameters of a call, read as strictly as the platform does: an unknown name, a wrong type
  * and a missing value each have their own code. JSON null counts as absent, because SDKs send it
  * for a field that was set to null.
+ *
+ * <p>A form has texts only, so there a text is a number or a boolean where one is wanted and it
+ * reads as one, and an empty text is no number. In JSON a text stays a text.
  */
 final class Parameters {
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
+
   private final JsonObject json;
   private final String path;
+  private final boolean form;
 
-  private Parameters(JsonObject json, String path) {
+  private Parameters(JsonObject json, String path, boolean form) {
     this.json = json;
     this.path = path;
+    this.form = form;
+  }
+
+  /** The parameters of a form or a query string, as the JSON that they stand for. */
+  static Parameters ofForm(JsonObject json) {
+    return new Parameters(json, "", true);
   }
 
   static Parameters parse(byte[] body) throws ApiFault {
@@ -39,7 +53,7 @@ final class Parameters {
     if (json == null || !json.isJsonObject()) {
       throw new ApiFault("InvalidParameter", "The request body is not a JSON object.");
     }
-    return new Parameters(json.getAsJsonObject(), "");
+    return new Parameters(json.getAsJsonObject(), "", false);
   }
 
   /** The value of a text that is one JSON document by the letter of its grammar. */
@@ -89,17 +103,46 @@ final class Parameters {
   }
 
   OptionalInt number(String name) throws ApiFault {
-    if (!has(name)) {
-      return OptionalInt.empty();
+    try {
+      Optional<BigDecimal> number = anyNumber(name);
+      return number.isPresent()
+          ? OptionalInt.of(number.get().intValueExact())
+          : OptionalInt.empty();
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw wrongType(name, "a whole number in range");
     }
-    if (json.get(name) instanceof JsonPrimitive primitive && primitive.isNumber()) {
-      try {
-        return OptionalInt.of(primitive.getAsBigDecimal().intValueExact());
-      } catch (ArithmeticException e) {
-        throw wrongType(name, "a whole number in range");
+  }
+
+  private Optional<BigDecimal> anyNumber(String name) throws ApiFault {
+    if (!has(name) || (form && isText(name, ""))) {
+      return Optional.empty();
+    }
+    if (json.get(name) instanceof JsonPrimitive primitive) {
+      boolean number =
+          form ? NUMBER.matcher(primitive.getAsString()).matches() : primitive.isNumber();
+      if (number) {
+        return Optional.of(primitive.getAsBigDecimal());
       }
     }
     throw wrongType(name, "a number");
+  }
+
+  /** A boolean; false when it is absent. */
+  boolean flag(String name) throws ApiFault {
+    if (!has(name)) {
+      return false;
+    }
+    if (json.get(name) instanceof JsonPrimitive primitive && primitive.isBoolean()) {
+      return primitive.getAsBoolean();
+    }
+    if (form && (isText(name, "true") || isText(name, "false"))) {
+      return isText(name, "true");
+    }
+    throw wrongType(name, "a boolean");
+  }
+
+  private boolean isText(String name, String text) {
+    return json.get(name).equals(new JsonPrimitive(text));
   }
 
   Optional<Parameters> object(String name) throws ApiFault {
@@ -107,7 +150,7 @@ final class Parameters {
       return Optional.empty();
     }
     if (json.get(name) instanceof JsonObject object) {
-      return Optional.of(new Parameters(object, path + name + "."));
+      return Optional.of(new Parameters(object, path + name + ".", form));
     }
     throw wrongType(name, "an object");
   }
@@ -129,7 +172,7 @@ final class Parameters {
       if (!(array.get(i) instanceof JsonObject object)) {
         throw wrongType(name + "." + i, "an object");
       }
-      objects[i] = new Parameters(object, path + name + "." + i + ".");
+      objects[i] = new Parameters(object, path + name + "." + i + ".", form);
     }
     return objects;
   }

@@ -9,22 +9,22 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Tencent Cloud's signature version 3 (TC3-HMAC-SHA256) of one request, computed from what was
- * received: exactly the headers that {@code SignedHeaders} lists, and the bytes of the body. Pure
- * arithmetic; what to make of it is decided by {@link Authentication}.
+ * received: exactly the headers that {@code SignedHeaders} lists, and a hash of the body. Pure
+ * arithmetic; what to make of it is decided by {@link Tc3Authentication}.
  *
  * @param method request method
  * @param query raw query string, empty for POST
  * @param headers value of a request header by its lower-case name, empty when it was not sent
- * @param body the exact bytes
+ * @param payloadHash SHA-256 of what is signed as the body, in hex
  */
-@SuppressWarnings("ArrayRecordComponent") // bytes that nobody changes; never compared
-record Tc3Signature(String method, String query, Function<String, String> headers, byte[] body) {
+record Tc3Signature(
+    String method, String query, UnaryOperator<String> headers, String payloadHash) {
 
   /**
    * Hex signature for a scope {@code <date>/<service>/tc3_request}, the date being the UTC day of
@@ -60,7 +60,7 @@ record Tc3Signature(String method, String query, Function<String, String> header
         .append('\n')
         .append(String.join(";", signedHeaders))
         .append('\n')
-        .append(Sha256.of(body))
+        .append(payloadHash)
         .toString();
   }
 

@@ -2,6 +2,7 @@ package io.scf4j.maven.local.cloudapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scf4j.maven.model.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -22,7 +23,7 @@ class Tc3SignatureTest {
                   "host",
                   "cvm.tencentcloudapi.com")
               ::get,
-          new byte[0]);
+          Sha256.of(""));
 
   @Test
   void agreesWithTheDocumentedExample() throws Exception {

@@ -1,0 +1,47 @@
+package io.scf4j.maven.local.cloudapi;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** Reads bodies of a size that is to be expected, and lets no client fill the memory. */
+final class RequestBody {
+
+  /** Room for the largest zip the platform takes inline (50 MB), as base64. */
+  private static final int MAX_BYTES = 70 * 1024 * 1024;
+
+  private RequestBody() {}
+
+  /**
+   * The whole body; empty when it is too large.
+   *
+   * @param declared value of {@code Content-Length}, empty when the body is chunked
+   */
+  static Optional<byte[]> read(InputStream in, String declared) throws IOException {
+    if (!declared.isEmpty() && Long.parseLong(declared) > MAX_BYTES) {
+      return Optional.empty();
+    }
+    byte[] body = in.readNBytes(MAX_BYTES + 1);
+    return body.length > MAX_BYTES ? Optional.empty() : Optional.of(body);
+  }
+
+  static ApiFault tooLarge() {
+    return new ApiFault("RequestSizeLimitExceeded", "The request is over " + MAX_BYTES + " bytes.");
+  }
+
+  /**
+   * Reads on for a while after the answer: a client that sends first and reads then would miss it
+   * if its connection were closed at once.
+   */
+  static void discard(InputStream in) throws IOException {
+    byte[] buffer = new byte[64 * 1024];
+    long left = MAX_BYTES;
+    while (left > 0) {
+      int read = in.read(buffer);
+      if (read < 0) {
+        return;
+      }
+      left -= read;
+    }
+  }
+}
