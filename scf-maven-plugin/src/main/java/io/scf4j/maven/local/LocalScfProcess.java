@@ -26,11 +26,18 @@ public final class LocalScfProcess implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int LOG_TAIL_LINES = 20;
 
-  /** A short-lived process for one user: start quickly, stay small. */
-  private static final List<String> JVM_FLAGS =
+  /**
+   * A short-lived process for one user: start quickly, stay small. The limits for clients of its
+   * server are properties that the JDK reads once in a process.
+   */
+  static final List<String> JVM_FLAGS =
       List.of(
           "-Dsun.net.httpserver.nodelay=true", // without it, 44 ms for each request on a kept
           // connection
+          "-Dsun.net.httpserver.maxReqTime=30", // seconds until head and body must be there
+          "-Dsun.net.httpserver.maxReqHeaderSize=65536",
+          "-Dsun.net.httpserver.maxReqHeaders=100",
+          "-Djdk.httpserver.maxConnections=1000",
           "-Dfile.encoding=UTF-8",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",

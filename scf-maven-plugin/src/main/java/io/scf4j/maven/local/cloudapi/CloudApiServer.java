@@ -26,6 +26,7 @@ public final class CloudApiServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
+  private final RequestGuard guard;
   private final CloudApi api;
 
   private CloudApiServer(
@@ -36,6 +37,7 @@ public final class CloudApiServer implements AutoCloseable {
       InstantSource clock) {
     this.server = server;
     this.threads = threads;
+    this.guard = new RequestGuard(server.getAddress().getPort());
     Map<String, Action> actions = new HashMap<>();
     actions.putAll(new FunctionActions(functions, clock).byName());
     actions.put("Invoke", new InvokeAction(functions));
@@ -79,7 +81,10 @@ public final class CloudApiServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String method = exchange.getRequestMethod();
-      if (!exchange.getRequestURI().getRawPath().equals("/")) {
+      Optional<String> refusal = guard.refusal(name -> header(exchange, name));
+      if (refusal.isPresent()) {
+        respond(exchange, 403, TEXT, refusal.get() + "\n");
+      } else if (!exchange.getRequestURI().getRawPath().equals("/")) {
         respond(exchange, 404, TEXT, "The local SCF has nothing at this path.\n");
       } else if (method.equals("POST") || (method.equals("GET") && isCall(exchange))) {
         answerCall(exchange);
