@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * What a request becomes, however it came here: who asks for which action of which version, and the
- * envelope around the answer.
+ * envelope around the answer. Faults on purpose happen around every action but those that order
+ * them.
  */
 final class CloudApi {
   private static final String VERSION = "2018-04-16";
@@ -32,11 +33,18 @@ final class CloudApi {
 
   CloudApi(Authentication authentication, Map<String, Action> actions) {
     this.authentication = authentication;
-    this.actions.putAll(actions);
+    Faults faults = new Faults();
+    actions.forEach(
+        (name, action) -> this.actions.put(name, new FaultyAction(name, action, faults)));
+    this.actions.putAll(new FaultActions(faults).byName());
   }
 
-  /** The answer as JSON. */
-  String answer(ApiRequest request) {
+  /**
+   * The answer as JSON.
+   *
+   * @throws FaultyAction.ConnectionCut when there shall be none
+   */
+  String answer(ApiRequest request) throws FaultyAction.ConnectionCut {
     String requestId = UUID.randomUUID().toString();
     return envelope(requestId, response(request, requestId));
   }
@@ -63,13 +71,15 @@ final class CloudApi {
   }
 
   private JsonObject response(ApiRequest request, String requestId)
-      {
+      throws FaultyAction.ConnectionCut {
     try {
       return perform(request, requestId);
     } catch (ApiFault e) {
       return error(e.code(), e.getMessage());
     } catch (InterruptedException e) {
       return error("InternalError", "The local SCF is ending.");
+    } catch (FaultyAction.ConnectionCut e) {
+      throw e;
     } catch (IOException | RuntimeException | Error e) { // whatever it is, the client is answered
       return error("InternalError", "The local SCF failed: " + e);
     }

@@ -126,7 +126,11 @@ public final class CloudApiServer implements AutoCloseable {
             query(exchange),
             name -> header(exchange, name),
             body.get());
-    respond(exchange, 200, "application/json", api.answer(request));
+    try {
+      respond(exchange, 200, "application/json", api.answer(request));
+    } catch (FaultyAction.ConnectionCut e) {
+      // an exchange that is closed unanswered closes its connection
+    }
   }
 
   private static String header(HttpExchange exchange, String name) {

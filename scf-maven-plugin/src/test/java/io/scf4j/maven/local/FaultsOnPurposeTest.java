@@ -1,0 +1,90 @@
+package io.scf4j.maven.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Faults that a test orders. */
+@Timeout(60)
+class FaultsOnPurposeTest {
+  private static final String GET = "{\"FunctionName\":\"none\"}";
+
+  @TempDir Path root;
+  private LocalScf scf;
+  private CloudClient client;
+
+  @BeforeEach
+  void start() {
+    scf =
+        LocalScf.start(
+            new LocalScf.Options(
+                root.resolve("store"), 0, Duration.ofSeconds(1), Duration.ofMillis(10), 5));
+    client = new CloudClient(scf.access());
+  }
+
+  @AfterEach
+  void stop() {
+    scf.close();
+  }
+
+  private void set(String rules) throws Exception {
+    assertThat(client.code("scf4j:SetFaults", "{\"Rules\":" + rules.replace('\'', '"') + "}"))
+        .isEqualTo("ok");
+  }
+
+  @Test
+  void throttlesTheFirstCalls() throws Exception {
+    set("[{'Action':'GetFunction','First':1,'ErrorCode':'RequestLimitExceeded'}]");
+    assertThat(client.code("GetFunction", GET)).isEqualTo("RequestLimitExceeded");
+    assertThat(client.code("GetFunction", GET)).isEqualTo("ResourceNotFound.Function");
+    JsonObject rule =
+        client.call("scf4j:GetFaults", "{}").getAsJsonArray("Rules").get(0).getAsJsonObject();
+    assertThat(rule.get("Calls").getAsInt()).isEqualTo(2);
+    assertThat(rule.get("Hits").getAsInt()).isEqualTo(1);
+  }
+
+  @Test
+  void delaysAnAnswer() throws Exception {
+    set("[{'DelayMs':300}]");
+    long begin = System.nanoTime();
+    assertThat(client.code("GetFunction", GET)).isEqualTo("ResourceNotFound.Function");
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(299));
+  }
+
+  @Test
+  void losesTheAnswerOfWhatWasDone() throws Exception {
+    client.create("hello", FunctionZip.ECHO, "");
+    set("[{'Action':'DeleteFunction','First':1,'Cut':'After'}]");
+    assertThatThrownBy(() -> client.call("DeleteFunction", "{\"FunctionName\":\"hello\"}"))
+        .isInstanceOf(IOException.class);
+    assertThat(client.code("DeleteFunction", "{\"FunctionName\":\"hello\"}"))
+        .isEqualTo("ResourceNotFound.Function");
+  }
+
+  @Test
+  void losesARequest() throws Exception {
+    client.create("hello", FunctionZip.ECHO, "");
+    set("[{'Action':'DeleteFunction','First':1,'Cut':'Before'}]");
+    assertThatThrownBy(() -> client.call("DeleteFunction", "{\"FunctionName\":\"hello\"}"))
+        .isInstanceOf(IOException.class);
+    assertThat(client.code("DeleteFunction", "{\"FunctionName\":\"hello\"}")).isEqualTo("ok");
+  }
+
+  @Test
+  void takesOrdersOnlyFromWhoHasTheKey() throws Exception {
+    LocalScfAccess other =
+        new LocalScfAccess(
+            0, 0, scf.access().endpoint(), scf.access().secretId(), "of somebody else");
+    assertThat(new CloudClient(other).code("scf4j:SetFaults", "{\"Rules\":[]}"))
+        .isEqualTo("AuthFailure.SignatureFailure");
+  }
+}
