@@ -76,11 +76,14 @@ public final class LocalScf implements AutoCloseable {
    * @throws LocalScfException when the store is in use, cannot be read, or the port is taken
    */
   public static LocalScf start(Options options) {
-    return start(options, warning -> {});
+    return start(options, problem -> {});
   }
 
-  /** Tells besides what this machine does not let it do as the platform, in one line. */
-  static LocalScf start(Options options, Consumer<String> warnings) {
+  /**
+   * Tells besides what this machine does not let it do as the platform, in one line, and what goes
+   * wrong in itself.
+   */
+  static LocalScf start(Options options, Consumer<String> problems) {
     Path store = options.store().toAbsolutePath().normalize();
     StoreLock lock = null;
     Functions functions = null;
@@ -89,11 +92,11 @@ public final class LocalScf implements AutoCloseable {
       lock = StoreLock.acquire(store, options.lockWait());
       FunctionStore kept = FunctionStore.open(store);
       // Meanwhile: it takes longer than the rest of the start, and only instances need it.
-      namespace = CompletableFuture.supplyAsync(() -> namespace(kept.instances(), warnings));
+      namespace = CompletableFuture.supplyAsync(() -> namespace(kept.instances(), problems));
       functions =
           new Functions(kept, options.transition(), options.instanceLimit(), namespace::join);
       Credentials credentials = Credentials.of(store, new SecureRandom());
-      CloudApiServer server = serve(options.port(), functions, credentials);
+      CloudApiServer server = serve(options.port(), functions, credentials, problems);
       return new LocalScf(lock, functions, server, credentials, namespace);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -120,10 +123,11 @@ public final class LocalScf implements AutoCloseable {
     return namespace;
   }
 
-  private static CloudApiServer serve(int port, Functions functions, Credentials credentials)
+  private static CloudApiServer serve(
+      int port, Functions functions, Credentials credentials, Consumer<String> problems)
       throws IOException {
     try {
-      return CloudApiServer.start(port, functions, credentials, InstantSource.system());
+      return CloudApiServer.start(port, functions, credentials, InstantSource.system(), problems);
     } catch (IOException e) {
       throw new IOException(
           "The local SCF cannot listen on 127.0.0.1:"

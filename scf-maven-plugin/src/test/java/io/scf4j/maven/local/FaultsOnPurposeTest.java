@@ -5,20 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Faults that a test orders. */
+/** Faults that a test orders, and one that nobody did. */
 @Timeout(60)
 class FaultsOnPurposeTest {
   private static final String GET = "{\"FunctionName\":\"none\"}";
 
   @TempDir Path root;
+  private final List<String> problems = new CopyOnWriteArrayList<>();
   private LocalScf scf;
   private CloudClient client;
 
@@ -27,7 +31,8 @@ class FaultsOnPurposeTest {
     scf =
         LocalScf.start(
             new LocalScf.Options(
-                root.resolve("store"), 0, Duration.ofSeconds(1), Duration.ofMillis(10), 5));
+                root.resolve("store"), 0, Duration.ofSeconds(1), Duration.ofMillis(10), 5),
+            problems::add);
     client = new CloudClient(scf.access());
   }
 
@@ -86,5 +91,27 @@ class FaultsOnPurposeTest {
             0, 0, scf.access().endpoint(), scf.access().secretId(), "of somebody else");
     assertThat(new CloudClient(other).code("scf4j:SetFaults", "{\"Rules\":[]}"))
         .isEqualTo("AuthFailure.SignatureFailure");
+  }
+
+  @Test
+  void answersAndRecordsAFaultOfItsOwn() throws Exception {
+    Path functions = root.resolve("store").resolve("functions");
+    Files.delete(functions);
+    Files.createFile(functions);
+    JsonObject response =
+        client.call(
+            "CreateFunction",
+            "{\"FunctionName\":\"hello\",\"Runtime\":\"CustomRuntime\",\"Code\":{\"ZipFile\":\""
+                + FunctionZip.of(FunctionZip.ECHO).base64()
+                + "\"}}");
+    assertThat(CloudClient.code(response)).isEqualTo("InternalError");
+    String id = response.get("RequestId").getAsString();
+    assertThat(problems)
+        .anySatisfy(
+            problem ->
+                assertThat(problem)
+                    .startsWith("Request " + id + " failed in the local SCF: java.")
+                    .contains("\tat io.scf4j.maven.local.cloudapi."));
+    assertThat(client.code("GetFunction", GET)).isEqualTo("ResourceNotFound.Function");
   }
 }

@@ -4,9 +4,12 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -29,10 +32,17 @@ final class CloudApi {
       new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
 
   private final Authentication authentication;
+  private final Consumer<String> problems;
   private final Map<String, Action> actions = new HashMap<>();
 
-  CloudApi(Authentication authentication, Map<String, Action> actions) {
+  /**
+   * The API of some actions.
+   *
+   * @param problems takes what goes wrong in this program itself, with the stack trace
+   */
+  CloudApi(Authentication authentication, Map<String, Action> actions, Consumer<String> problems) {
     this.authentication = authentication;
+    this.problems = problems;
     Faults faults = new Faults();
     actions.forEach(
         (name, action) -> this.actions.put(name, new FaultyAction(name, action, faults)));
@@ -81,7 +91,11 @@ final class CloudApi {
     } catch (FaultyAction.ConnectionCut e) {
       throw e;
     } catch (IOException | RuntimeException | Error e) { // whatever it is, the client is answered
-      return error("InternalError", "The local SCF failed: " + e);
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      problems.accept("Request " + requestId + " failed in the local SCF: " + trace);
+      return error(
+          "InternalError", "The local SCF failed: " + e + ". Its log has more of this RequestId.");
     }
   }
 

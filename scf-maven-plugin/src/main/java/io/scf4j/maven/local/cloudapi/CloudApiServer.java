@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * The cloud API 3.0 of SCF on {@code /} of a loopback port: what of HTTP there is to it. Every
@@ -34,27 +35,30 @@ public final class CloudApiServer implements AutoCloseable {
       ExecutorService threads,
       Functions functions,
       Credentials credentials,
-      InstantSource clock) {
+      InstantSource clock,
+      Consumer<String> problems) {
     this.server = server;
     this.threads = threads;
     this.guard = new RequestGuard(server.getAddress().getPort());
     Map<String, Action> actions = new HashMap<>();
     actions.putAll(new FunctionActions(functions, clock).byName());
     actions.put("Invoke", new InvokeAction(functions));
-    this.api = new CloudApi(new Authentication(credentials, clock), actions);
+    this.api = new CloudApi(new Authentication(credentials, clock), actions, problems);
   }
 
   /**
    * Starts to serve.
    *
    * @param port port of 127.0.0.1, 0 for a free one
+   * @param problems takes what goes wrong in the server itself, with the stack trace
    * @throws IOException when the port cannot be bound
    */
   public static CloudApiServer start(
       int port,
       Functions functions,
       Credentials credentials,
-      InstantSource clock)
+      InstantSource clock,
+      Consumer<String> problems)
       throws IOException {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     HttpServer http = HttpServer.create(new InetSocketAddress(loopback, port), 128);
@@ -66,7 +70,7 @@ public final class CloudApiServer implements AutoCloseable {
               return thread;
             });
     CloudApiServer server =
-        new CloudApiServer(http, threads, functions, credentials, clock);
+        new CloudApiServer(http, threads, functions, credentials, clock, problems);
     http.setExecutor(threads);
     http.createContext("/", server::handle);
     http.start();
