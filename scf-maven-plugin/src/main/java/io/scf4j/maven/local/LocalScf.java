@@ -62,14 +62,7 @@ public final class LocalScf implements AutoCloseable {
         int instanceLimit,
         Duration retryPause) {
       this(
-          store,
-          port,
-          lockWait,
-          transition,
-          instanceLimit,
-          retryPause,
-          OptionalInt.empty(),
-          false);
+          store, port, lockWait, transition, instanceLimit, retryPause, OptionalInt.empty(), false);
     }
 
     PoolOptions pools() {
@@ -136,8 +129,7 @@ public final class LocalScf implements AutoCloseable {
       FunctionStore kept = FunctionStore.open(store);
       // Meanwhile: it takes longer than the rest of the start, and only instances need it.
       namespace = CompletableFuture.supplyAsync(() -> namespace(kept.instances(), problems));
-      functions =
-          new Functions(kept, options.transition(), options.pools(), namespace::join);
+      functions = new Functions(kept, options.transition(), options.pools(), namespace::join);
       Credentials credentials = Credentials.of(store, new SecureRandom());
       CloudApiServer server = serve(options, functions, credentials, problems);
       return new LocalScf(lock, functions, server, credentials, namespace);

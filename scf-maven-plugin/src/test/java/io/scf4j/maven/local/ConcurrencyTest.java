@@ -45,7 +45,9 @@ class ConcurrencyTest {
     scf.close();
     start();
     assertThat(
-            ok("GetReservedConcurrencyConfig", "{'FunctionName':'fn'}").get("ReservedMem").getAsInt())
+            ok("GetReservedConcurrencyConfig", "{'FunctionName':'fn'}")
+                .get("ReservedMem")
+                .getAsInt())
         .isZero();
 
     JsonObject refused = client.invoke("fn", "{}");
@@ -81,8 +83,7 @@ class ConcurrencyTest {
             .getAsJsonObject("Result");
     assertThat(result.get("Log").getAsString()).doesNotContain("Init Report");
     assertThat(
-            client.code(
-                "DeleteFunctionVersion", "{\"FunctionName\":\"fn\",\"Qualifier\":\"1\"}"))
+            client.code("DeleteFunctionVersion", "{\"FunctionName\":\"fn\",\"Qualifier\":\"1\"}"))
         .isEqualTo("FailedOperation.ProvisionedInProgress");
     scf.close();
 

@@ -229,8 +229,7 @@ public final class Functions implements AutoCloseable {
     begin(
         key,
         entry,
-        function.updating(
-            update.change().apply(function.latest()), update.publish(), update.at()),
+        function.updating(update.change().apply(function.latest()), update.publish(), update.at()),
         update.fault());
   }
 
@@ -506,9 +505,7 @@ public final class Functions implements AutoCloseable {
 
   private void settleLater(Key key, FaultRule fault) {
     Runnable end =
-        fault.createFailed().isEmpty()
-            ? () -> settle(key)
-            : () -> fail(key, fault.createFailed());
+        fault.createFailed().isEmpty() ? () -> settle(key) : () -> fail(key, fault.createFailed());
     var unused =
         transitions.schedule(
             end, transition.toMillis() + fault.stateDelayMs(), TimeUnit.MILLISECONDS);

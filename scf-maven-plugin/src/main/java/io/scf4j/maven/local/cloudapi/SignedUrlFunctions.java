@@ -58,8 +58,7 @@ final class SignedUrlFunctions implements UrlFunctions {
   public void checkSignature(String method, String query, Map<String, String> headers, byte[] body)
       throws UrlRefusal {
     try {
-      authentication.check(
-          new ApiRequest(method, query, name -> header(headers, name), body));
+      authentication.check(new ApiRequest(method, query, name -> header(headers, name), body));
     } catch (ApiFault e) {
       throw new UrlRefusal(
           401,

@@ -66,8 +66,7 @@ final class Instance implements AutoCloseable {
   }
 
   /** Starts the process; {@link Bootstrap#check} has found nothing against it. */
-  static Instance start(InstanceSpec spec, InstanceHost host, boolean strict)
-      throws IOException {
+  static Instance start(InstanceSpec spec, InstanceHost host, boolean strict) throws IOException {
     long startedAt = System.nanoTime();
     MountNamespace namespace = host.namespace();
     Optional<Path> opt =

@@ -12,8 +12,7 @@ import java.util.OptionalInt;
  *     and no time limit comes in the way of a breakpoint
  * @param strict whether requests that break the runtime protocol are refused and listed in the log
  */
-public record PoolOptions(
-    int limit, Duration idleTime, OptionalInt debugPort, boolean strict) {
+public record PoolOptions(int limit, Duration idleTime, OptionalInt debugPort, boolean strict) {
 
   /** Tolerant, as the platform is. */
   public PoolOptions(int limit, Duration idleTime, OptionalInt debugPort) {
