@@ -104,8 +104,10 @@ record ReadyPackage(String handler, CodePackage code, Optional<List<Finding>> kn
               "%s has %.1f MB; the cloud API takes up to 7 MB.",
               code.file().getFileName(),
               code.sizeBytes() / MB),
-          "Leave out dependencies that the function does not need (mvn dependency:tree), or move"
-              + " them into a layer. Larger packages cannot be sent yet.");
+          "Larger packages cannot be sent yet. Leave the JRE to a layer (<jre>layer</jre>) or to the"
+              + " environment (<jre>none</jre>), do without the AOT cache (<aot>off</aot>), leave out"
+              + " dependencies that the function does not need (mvn dependency:tree), or move them"
+              + " into a layer.");
     }
   }
 

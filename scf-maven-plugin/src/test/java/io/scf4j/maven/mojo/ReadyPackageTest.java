@@ -34,6 +34,8 @@ class ReadyPackageTest {
   void aLargerZipIsRefusedWithWaysOut() {
     assertThatFailure(() -> zip(LIMIT + LIMIT / 2).requireInlineSize())
         .hasMessageStartingWith("hello.zip has 10.5 MB; the cloud API takes up to 7 MB.\n")
+        .hasMessageContaining("<jre>layer</jre>")
+        .hasMessageContaining("<aot>off</aot>")
         .hasMessageContaining("mvn dependency:tree");
   }
 

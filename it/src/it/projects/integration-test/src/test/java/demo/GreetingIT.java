@@ -11,6 +11,9 @@ import com.tencentcloudapi.scf.v20180416.ScfClient;
 import com.tencentcloudapi.scf.v20180416.models.InvokeRequest;
 import com.tencentcloudapi.scf.v20180416.models.Result;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,9 +41,14 @@ class GreetingIT {
   }
 
   @Test
-  void isTheFunctionOfTheUrl() {
-    assertEquals("/url/default/greeting/", FUNCTION_URL.getPath());
-    assertEquals(ENDPOINT.getAuthority(), FUNCTION_URL.getAuthority());
+  void greetsWhoeverCallsItsUrl() throws Exception {
+    HttpRequest get = HttpRequest.newBuilder(FUNCTION_URL.resolve("?name=Ada")).build();
+
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(get, HttpResponse.BodyHandlers.ofString());
+
+    assertEquals(200, answer.statusCode());
+    assertEquals("Hello, Ada", answer.body());
   }
 
   private static Result invoke(String event) throws TencentCloudSDKException {
