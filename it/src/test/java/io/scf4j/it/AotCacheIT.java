@@ -124,6 +124,19 @@ class AotCacheIT {
   }
 
   @OneMaven
+  void aMethodThatTheHandlerDoesNotHaveFailsTheBuild(MavenRuntime maven) {
+    TestProject hello = TestProject.copyOf("hello");
+    hello.edit("pom.xml", pom -> pom.replace("demo.Hello::greet", "demo.Hello::great"));
+
+    BuildResult build = build(maven, hello, "package").fails();
+
+    assertThat(build.output())
+        .contains("demo.Hello has no public method great. Its public methods are ")
+        .contains("Set <handler> to a method that the function has.");
+    assertThat(hello.file("target/scf/hello.zip")).doesNotExist();
+  }
+
+  @OneMaven
   void theProjectsEventsTrainWithTheFunctionsVariables(MavenRuntime maven) {
     TestProject hello = TestProject.copyOf("hello");
     hello.write("src/main/scf/events/b.json", "\"second\"");

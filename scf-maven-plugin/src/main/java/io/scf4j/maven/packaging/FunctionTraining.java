@@ -2,6 +2,7 @@ package io.scf4j.maven.packaging;
 
 import io.scf4j.maven.local.instance.InstanceSpec;
 import io.scf4j.maven.local.runtimeapi.Answer;
+import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.model.Sha256;
 import io.scf4j.maven.packaging.jre.AotException;
 import io.scf4j.maven.packaging.jre.AotStore;
@@ -30,8 +31,6 @@ import java.util.TreeMap;
 final class FunctionTraining {
   /** Raised when caches that were made before must not be used any more. */
   private static final String RECIPE = "2";
-
-  private static final int LONGEST_EXCERPT = 200;
 
   private final PackageInput input;
   private final Jre jre;
@@ -115,12 +114,11 @@ final class FunctionTraining {
     if (answer.kind() == Answer.Kind.RESPONSE) {
       return;
     }
-    String text = new String(answer.body(), StandardCharsets.UTF_8);
-    String line =
-        "In training the function answered "
-            + event
-            + " with an error: "
-            + text.substring(0, Math.min(text.length(), LONGEST_EXCERPT));
+    TrainingError error = TrainingError.of(new String(answer.body(), StandardCharsets.UTF_8));
+    if (error.isOfTheHandler()) {
+      throw new ScfFailure(error.message(), "Set <handler> to a method that the function has.");
+    }
+    String line = "In training the function answered " + event + " with an error: " + error;
     if (samples.own()) {
       console.warn(line);
     } else {
