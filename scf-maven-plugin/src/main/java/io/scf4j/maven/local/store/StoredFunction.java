@@ -90,24 +90,7 @@ public record StoredFunction(
    * @param publish description of a version to publish then, or null
    */
   public StoredFunction updating(FunctionConfig next, String publish, String at) {
-    return new StoredFunction(
-        namespace,
-        name,
-        id,
-        region,
-        runtime,
-        type,
-        added,
-        at,
-        "Updating",
-        null,
-        latest,
-        next,
-        publish,
-        lastVersion,
-        versions,
-        aliases,
-        run);
+    return with(at, "Updating", null, latest, next, publish, lastVersion, versions, aliases, run);
   }
 
   /** The same function on its way to another version, which is the last of {@link #versions}. */
@@ -116,30 +99,13 @@ public record StoredFunction(
     List<StoredVersion> more = new ArrayList<>(versions);
     more.add(
         new StoredVersion(Integer.toString(number), description, at, at, "Publishing", latest));
-    return new StoredFunction(
-        namespace,
-        name,
-        id,
-        region,
-        runtime,
-        type,
-        added,
-        at,
-        "Publishing",
-        null,
-        latest,
-        null,
-        null,
-        number,
-        more,
-        aliases,
-        run);
+    return with(at, "Publishing", null, latest, null, null, number, more, aliases, run);
   }
 
   /** The same function with what was under way finished; a version may be the next to come. */
   public StoredFunction settled() {
     StoredFunction settled =
-        with("Active", null, next == null ? latest : next)
+        ended("Active", null, next == null ? latest : next)
             .withVersions(versions.stream().map(StoredVersion::active).toList());
     return publishNext == null ? settled : settled.publishing(publishNext, modified);
   }
@@ -155,7 +121,7 @@ public record StoredFunction(
           case "Publishing" -> "PublishFailed";
           default -> "UpdateFailed";
         };
-    return with(failure, reason, latest)
+    return ended(failure, reason, latest)
         .withVersions(
             versions.stream().filter(version -> version.status().equals("Active")).toList());
   }
@@ -165,25 +131,8 @@ public record StoredFunction(
     return !isChanging() && !status.equals("CreateFailed");
   }
 
-  private StoredFunction with(String status, String reason, FunctionConfig latest) {
-    return new StoredFunction(
-        namespace,
-        name,
-        id,
-        region,
-        runtime,
-        type,
-        added,
-        modified,
-        status,
-        reason,
-        latest,
-        null,
-        null,
-        lastVersion,
-        versions,
-        aliases,
-        run);
+  private StoredFunction ended(String status, String reason, FunctionConfig latest) {
+    return with(modified, status, reason, latest, null, null, lastVersion, versions, aliases, run);
   }
 
   /** One of the published versions. */
@@ -193,24 +142,8 @@ public record StoredFunction(
 
   /** The same function with other versions. */
   public StoredFunction withVersions(List<StoredVersion> versions) {
-    return new StoredFunction(
-        namespace,
-        name,
-        id,
-        region,
-        runtime,
-        type,
-        added,
-        modified,
-        status,
-        reason,
-        latest,
-        next,
-        publishNext,
-        lastVersion,
-        versions,
-        aliases,
-        run);
+    return with(
+        modified, status, reason, latest, next, publishNext, lastVersion, versions, aliases, run);
   }
 
   /** One of the aliases; {@code $DEFAULT} names {@code $LATEST} until it is changed. */
@@ -224,24 +157,8 @@ public record StoredFunction(
 
   /** The same function with other aliases. */
   public StoredFunction withAliases(List<StoredAlias> aliases) {
-    return new StoredFunction(
-        namespace,
-        name,
-        id,
-        region,
-        runtime,
-        type,
-        added,
-        modified,
-        status,
-        reason,
-        latest,
-        next,
-        publishNext,
-        lastVersion,
-        versions,
-        aliases,
-        run);
+    return with(
+        modified, status, reason, latest, next, publishNext, lastVersion, versions, aliases, run);
   }
 
   /** The same function with an alias in place of the one of its name, or as a new one. */
@@ -254,6 +171,21 @@ public record StoredFunction(
 
   /** The same function with other settings beside its versions. */
   public StoredFunction withRun(RunSettings run) {
+    return with(
+        modified, status, reason, latest, next, publishNext, lastVersion, versions, aliases, run);
+  }
+
+  private StoredFunction with(
+      String modified,
+      String status,
+      String reason,
+      FunctionConfig latest,
+      FunctionConfig next,
+      String publishNext,
+      int lastVersion,
+      List<StoredVersion> versions,
+      List<StoredAlias> aliases,
+      RunSettings run) {
     return new StoredFunction(
         namespace,
         name,
