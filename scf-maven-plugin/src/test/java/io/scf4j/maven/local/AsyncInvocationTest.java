@@ -151,6 +151,18 @@ class AsyncInvocationTest {
   }
 
   @Test
+  void staysGivenUpWhateverItsInvocationAnswers() throws Exception {
+    client.create("slow", FunctionZip.ECHO.replace("echo \"$event\" 1>&2", "sleep 0.5"), "");
+    String id = accepted("slow", "1");
+    ok("TerminateAsyncEvent", "{'FunctionName':'slow','InvokeRequestId':'" + id + "'}");
+    while (logs("slow", "").isEmpty()) {
+      Thread.sleep(10);
+    }
+    Thread.sleep(100); // for what is done with the answer
+    assertThat(status(id)).isEqualTo("ABORTED");
+  }
+
+  @Test
   void survivesTheProcessThatAcceptedIt() throws Exception {
     client.create("slow", FunctionZip.ECHO.replace("echo \"$event\" 1>&2", "sleep 1"), "");
     List<String> ids = new ArrayList<>();
