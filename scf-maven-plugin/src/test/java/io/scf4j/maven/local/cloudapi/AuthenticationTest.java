@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may call: each way of signing, at a fixed time, and each code of a refusal. */
 class AuthenticationTest {
-  private static final String ID = "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE";
-  private static final String KEY = "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE";
+  private static final String ID = "AKIDexample";
+  private static final String KEY = "not-a-secret";
   private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
   private static final String JSON = "{\"FunctionName\":\"hello\"}";
 
@@ -81,7 +81,7 @@ class AuthenticationTest {
   }
 
   @Test
-  void takesTheDocumentedExampleOfVersionThree() throws Exception {
+  void takesTheDocumentedExampleOfVersionThreeSignedWithAnotherKey() throws Exception {
     headers.put("host", "cvm.tencentcloudapi.com");
     headers.put("content-type", "application/x-www-form-urlencoded");
     headers.put("x-tc-timestamp", "1539084154");
@@ -93,7 +93,7 @@ class AuthenticationTest {
         "TC3-HMAC-SHA256 Credential="
             + ID
             + "/2018-10-09/cvm/tc3_request, SignedHeaders=content-type;host, Signature="
-            + "5da7a33f6993f0614b047e5df4582db9e9bf4672ba50567dba16c6ccf174c474");
+            + "f4a394b49fa7e1725045da72437b86ba907c5cf06f0ab8588da856cadd216b5c");
 
     SignedCall call =
         at(Instant.ofEpochSecond(1539084154)).authenticate(request("GET", "Limit=10&Offset=0", ""));
@@ -106,13 +106,13 @@ class AuthenticationTest {
   }
 
   @Test
-  void takesTheDocumentedExampleOfVersionOne() throws Exception {
+  void takesTheDocumentedExampleOfVersionOneSignedWithAnotherKey() throws Exception {
     headers.put("host", "cvm.tencentcloudapi.com");
     String query =
         "Action=DescribeInstances&InstanceIds.0=ins-09dx96dg&Limit=20&Nonce=11886&Offset=0"
             + "&Region=ap-guangzhou&SecretId="
             + ID
-            + "&Signature=EliP9YW3pW28FpsEdkXt%2F%2BWcGeI%3D&Timestamp=1465185768"
+            + "&Signature=gV4pvQI5XxuVfZyajip8dLMILMs%3D&Timestamp=1465185768"
             + "&Version=2017-03-12";
 
     SignedCall call = at(Instant.ofEpochSecond(1465185768)).authenticate(request("GET", query, ""));
