@@ -44,15 +44,10 @@ class AsyncInvocationTest {
     assertThat(ProcessesOf.leftIn(store, Duration.ofSeconds(5))).isEmpty();
   }
 
-  private JsonObject ok(String action, String parameters) throws Exception {
-    JsonObject response = client.call(action, parameters.replace('\'', '"'));
-    assertThat(response.get("Error")).as(action).isNull();
-    return response;
-  }
-
   private String accepted(String function, String event) throws Exception {
     JsonObject result =
-        ok(
+        client
+            .ok(
                 "Invoke",
                 "{'FunctionName':'"
                     + function
@@ -65,7 +60,8 @@ class AsyncInvocationTest {
   }
 
   private String status(String id) throws Exception {
-    return ok("GetAsyncEventStatus", "{'InvokeRequestId':'" + id + "'}")
+    return client
+        .ok("GetAsyncEventStatus", "{'InvokeRequestId':'" + id + "'}")
         .getAsJsonObject("Result")
         .get("Status")
         .getAsString();
@@ -78,7 +74,8 @@ class AsyncInvocationTest {
   }
 
   private JsonArray logs(String function, String more) throws Exception {
-    return ok("GetFunctionLogs", "{'FunctionName':'" + function + "'" + more + "}")
+    return client
+        .ok("GetFunctionLogs", "{'FunctionName':'" + function + "'" + more + "}")
         .getAsJsonArray("Data");
   }
 
@@ -88,7 +85,8 @@ class AsyncInvocationTest {
     String id = accepted("slow", "1");
     assertThat(status(id)).isEqualTo("RUNNING");
     JsonObject running =
-        ok("GetRequestStatus", "{'FunctionName':'slow','FunctionRequestId':'" + id + "'}")
+        client
+            .ok("GetRequestStatus", "{'FunctionName':'slow','FunctionRequestId':'" + id + "'}")
             .getAsJsonArray("Data")
             .get(0)
             .getAsJsonObject();
@@ -97,7 +95,8 @@ class AsyncInvocationTest {
     await(id, "FINISHED");
 
     JsonObject done =
-        ok("GetRequestStatus", "{'FunctionName':'slow','FunctionRequestId':'" + id + "'}")
+        client
+            .ok("GetRequestStatus", "{'FunctionName':'slow','FunctionRequestId':'" + id + "'}")
             .getAsJsonArray("Data")
             .get(0)
             .getAsJsonObject();
@@ -112,14 +111,15 @@ class AsyncInvocationTest {
     await(twice, "FAILED");
     assertThat(retries(logs("failing", ",'Order':'ASC'"))).containsExactly(0, 1, 2);
 
-    ok(
+    client.ok(
         "UpdateFunctionEventInvokeConfig",
         "{'FunctionName':'failing',"
             + "'AsyncTriggerConfig':{'RetryConfig':[{'RetryNum':0}],'MsgTTL':60}}");
     String once = accepted("failing", "2");
     await(once, "FAILED");
     assertThat(logs("failing", ",'FunctionRequestId':'" + once + "'")).hasSize(1);
-    JsonObject list = ok("ListAsyncEvents", "{'FunctionName':'failing','Status':['FAILED']}");
+    JsonObject list =
+        client.ok("ListAsyncEvents", "{'FunctionName':'failing','Status':['FAILED']}");
     assertThat(list.get("TotalCount").getAsInt()).isEqualTo(2);
     assertThat(store.resolve("async").resolve(once + ".json"))
         .content()
@@ -141,7 +141,7 @@ class AsyncInvocationTest {
     while (logs("failing", "").isEmpty()) {
       Thread.sleep(10);
     }
-    ok("TerminateAsyncEvent", "{'FunctionName':'failing','InvokeRequestId':'" + id + "'}");
+    client.ok("TerminateAsyncEvent", "{'FunctionName':'failing','InvokeRequestId':'" + id + "'}");
     assertThat(status(id)).isEqualTo("ABORTED");
     assertThat(
             client.code(
@@ -154,7 +154,7 @@ class AsyncInvocationTest {
   void staysGivenUpWhateverItsInvocationAnswers() throws Exception {
     client.create("slow", FunctionZip.ECHO.replace("echo \"$event\" 1>&2", "sleep 0.5"), "");
     String id = accepted("slow", "1");
-    ok("TerminateAsyncEvent", "{'FunctionName':'slow','InvokeRequestId':'" + id + "'}");
+    client.ok("TerminateAsyncEvent", "{'FunctionName':'slow','InvokeRequestId':'" + id + "'}");
     while (logs("slow", "").isEmpty()) {
       Thread.sleep(10);
     }

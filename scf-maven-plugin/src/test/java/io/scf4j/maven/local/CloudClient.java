@@ -120,6 +120,15 @@ final class CloudClient {
     return code(call(action, body));
   }
 
+  /** The content of {@code Response} of a call that succeeds; quotes may be single ones. */
+  JsonObject ok(String action, String parameters) throws Exception {
+    JsonObject response = call(action, parameters.replace('\'', '"'));
+    if (response.has("Error")) {
+      throw new AssertionError(action + ": " + response);
+    }
+    return response;
+  }
+
   static String code(JsonObject response) {
     return response.has("Error")
         ? response.getAsJsonObject("Error").get("Code").getAsString()

@@ -32,20 +32,15 @@ class ConcurrencyTest {
     assertThat(ProcessesOf.leftIn(store, Duration.ofSeconds(5))).isEmpty();
   }
 
-  private JsonObject ok(String action, String parameters) throws Exception {
-    JsonObject response = client.call(action, parameters.replace('\'', '"'));
-    assertThat(response.get("Error")).as(action).isNull();
-    return response;
-  }
-
   @Test
   void aFunctionWithNothingReservedForItIsRefused() throws Exception {
     client.create("fn", FunctionZip.ECHO, "");
-    ok("PutReservedConcurrencyConfig", "{'FunctionName':'fn','ReservedConcurrencyMem':0}");
+    client.ok("PutReservedConcurrencyConfig", "{'FunctionName':'fn','ReservedConcurrencyMem':0}");
     scf.close();
     start();
     assertThat(
-            ok("GetReservedConcurrencyConfig", "{'FunctionName':'fn'}")
+            client
+                .ok("GetReservedConcurrencyConfig", "{'FunctionName':'fn'}")
                 .get("ReservedMem")
                 .getAsInt())
         .isZero();
@@ -55,7 +50,7 @@ class ConcurrencyTest {
     assertThat(refused.get("RetMsg").getAsString())
         .contains("\"statusCode\":432")
         .contains("concurrency exceeded reserved quota 0 MB");
-    ok("DeleteReservedConcurrencyConfig", "{'FunctionName':'fn'}");
+    client.ok("DeleteReservedConcurrencyConfig", "{'FunctionName':'fn'}");
     assertThat(client.invoke("fn", "{}").get("InvokeResult").getAsInt()).isZero();
     assertThat(
             client.code(
@@ -67,19 +62,20 @@ class ConcurrencyTest {
   @Test
   void aPublishedVersionHasItsInstancesReady() throws Exception {
     client.create("fn", FunctionZip.ECHO, "");
-    ok("PublishVersion", "{'FunctionName':'fn'}");
+    client.ok("PublishVersion", "{'FunctionName':'fn'}");
     client.awaitActive("fn");
     assertThat(
             client.code(
                 "PutProvisionedConcurrencyConfig",
                 "{\"FunctionName\":\"fn\",\"Qualifier\":\"$LATEST\",\"VersionProvisionedConcurrencyNum\":1}"))
         .isEqualTo("InvalidParameterValue.Qualifier");
-    ok(
+    client.ok(
         "PutProvisionedConcurrencyConfig",
         "{'FunctionName':'fn','Qualifier':'1','VersionProvisionedConcurrencyNum':2}");
     awaitProvisioned(2);
     JsonObject result =
-        ok("Invoke", "{'FunctionName':'fn','Qualifier':'1','LogType':'Tail'}")
+        client
+            .ok("Invoke", "{'FunctionName':'fn','Qualifier':'1','LogType':'Tail'}")
             .getAsJsonObject("Result");
     assertThat(result.get("Log").getAsString()).doesNotContain("Init Report");
     assertThat(
@@ -90,9 +86,10 @@ class ConcurrencyTest {
     start();
 
     awaitProvisioned(2);
-    ok("DeleteProvisionedConcurrencyConfig", "{'FunctionName':'fn','Qualifier':'1'}");
+    client.ok("DeleteProvisionedConcurrencyConfig", "{'FunctionName':'fn','Qualifier':'1'}");
     assertThat(
-            ok("GetProvisionedConcurrencyConfig", "{'FunctionName':'fn'}")
+            client
+                .ok("GetProvisionedConcurrencyConfig", "{'FunctionName':'fn'}")
                 .getAsJsonArray("Allocated"))
         .isEmpty();
   }
@@ -102,7 +99,8 @@ class ConcurrencyTest {
     do {
       Thread.sleep(10);
       allocated =
-          ok("GetProvisionedConcurrencyConfig", "{'FunctionName':'fn'}")
+          client
+              .ok("GetProvisionedConcurrencyConfig", "{'FunctionName':'fn'}")
               .getAsJsonArray("Allocated")
               .get(0)
               .getAsJsonObject();

@@ -34,18 +34,13 @@ class LayersAndNamespacesTest {
     scf.close();
   }
 
-  private JsonObject ok(String action, String parameters) throws Exception {
-    JsonObject response = client.call(action, parameters.replace('\'', '"'));
-    assertThat(response.get("Error")).as(action).isNull();
-    return response;
-  }
-
   private String code(String action, String parameters) throws Exception {
     return client.code(action, parameters.replace('\'', '"'));
   }
 
   private long published(String name) throws Exception {
-    return ok(
+    return client
+        .ok(
             "PublishLayerVersion",
             "{'LayerName':'"
                 + name
@@ -67,19 +62,19 @@ class LayersAndNamespacesTest {
     assertThat(published("jre")).isEqualTo(1);
     assertThat(published("jre")).isEqualTo(2);
     assertThat(published("other")).isEqualTo(1);
-    ok("DeleteLayerVersion", "{'LayerName':'jre','LayerVersion':2}");
+    client.ok("DeleteLayerVersion", "{'LayerName':'jre','LayerVersion':2}");
     scf.close();
 
     start();
 
     assertThat(published("jre")).isEqualTo(3);
-    JsonObject layers = ok("ListLayers", "{}");
+    JsonObject layers = client.ok("ListLayers", "{}");
     assertThat(names(layers.getAsJsonArray("Layers"), "LayerName")).containsExactly("jre", "other");
     assertThat(names(layers.getAsJsonArray("Layers"), "LayerVersion")).containsExactly("3", "1");
-    JsonObject versions = ok("ListLayerVersions", "{'LayerName':'jre'}");
+    JsonObject versions = client.ok("ListLayerVersions", "{'LayerName':'jre'}");
     assertThat(names(versions.getAsJsonArray("LayerVersions"), "LayerVersion"))
         .containsExactly("1", "3");
-    JsonObject first = ok("GetLayerVersion", "{'LayerName':'jre','LayerVersion':1}");
+    JsonObject first = client.ok("GetLayerVersion", "{'LayerName':'jre','LayerVersion':1}");
     assertThat(first.get("Description").getAsString()).isEqualTo("d");
     assertThat(first.get("CodeSha256").getAsString()).hasSize(64);
     assertThat(first.get("Location").getAsString()).startsWith("http://127.0.0.1:");
@@ -101,12 +96,12 @@ class LayersAndNamespacesTest {
         .containsExactly("jre");
     assertThat(code("DeleteLayerVersion", "{'LayerName':'jre','LayerVersion':1}"))
         .isEqualTo("ResourceInUse.LayerVersion");
-    ok(
+    client.ok(
         "UpdateFunctionConfiguration",
         "{'FunctionName':'fn','Layers':[{'LayerName':'','LayerVersion':0}]}");
     client.awaitActive("fn");
     assertThat(client.get("fn").getAsJsonArray("Layers")).isEmpty();
-    ok("DeleteLayerVersion", "{'LayerName':'jre','LayerVersion':1}");
+    client.ok("DeleteLayerVersion", "{'LayerName':'jre','LayerVersion':1}");
     assertThat(code("GetLayerVersion", "{'LayerName':'jre','LayerVersion':1}"))
         .isEqualTo("ResourceNotFound.LayerVersion");
   }
@@ -114,7 +109,7 @@ class LayersAndNamespacesTest {
   @Test
   void theFilesOfLayersAreAtOptAndTheLaterLayerWins() throws Exception {
     for (String content : new String[] {"first", "second"}) {
-      ok(
+      client.ok(
           "PublishLayerVersion",
           "{'LayerName':'"
               + content
@@ -144,17 +139,17 @@ class LayersAndNamespacesTest {
             + FunctionZip.of(FunctionZip.ECHO).base64()
             + "'}}";
     assertThat(code("CreateFunction", create)).isEqualTo("ResourceNotFound.Namespace");
-    ok("CreateNamespace", "{'Namespace':'test','Description':'d'}");
+    client.ok("CreateNamespace", "{'Namespace':'test','Description':'d'}");
     assertThat(code("CreateNamespace", "{'Namespace':'test'}"))
         .isEqualTo("ResourceInUse.Namespace");
-    ok("CreateFunction", create);
+    client.ok("CreateFunction", create);
     scf.close();
 
     start();
 
-    assertThat(names(ok("ListNamespaces", "{}").getAsJsonArray("Namespaces"), "Name"))
+    assertThat(names(client.ok("ListNamespaces", "{}").getAsJsonArray("Namespaces"), "Name"))
         .containsExactly("default", "test");
-    assertThat(ok("ListFunctions", "{'Namespace':'test'}").get("TotalCount").getAsInt())
+    assertThat(client.ok("ListFunctions", "{'Namespace':'test'}").get("TotalCount").getAsInt())
         .isEqualTo(1);
     assertThat(code("DeleteNamespace", "{'Namespace':'test'}"))
         .isEqualTo("ResourceInUse.Namespace");
@@ -162,10 +157,10 @@ class LayersAndNamespacesTest {
         .startsWith("Failed")) {
       Thread.sleep(10); // it is still being created
     }
-    ok("DeleteNamespace", "{'Namespace':'test'}");
+    client.ok("DeleteNamespace", "{'Namespace':'test'}");
     assertThat(code("ListFunctions", "{'Namespace':'test'}"))
         .isEqualTo("ResourceNotFound.Namespace");
-    JsonObject account = ok("GetAccount", "{}").getAsJsonObject("AccountUsage");
+    JsonObject account = client.ok("GetAccount", "{}").getAsJsonObject("AccountUsage");
     assertThat(account.get("NamespacesCount").getAsInt()).isEqualTo(1);
   }
 
@@ -174,16 +169,19 @@ class LayersAndNamespacesTest {
     for (String name : List.of("beta", "alpha", "gamma")) {
       client.create(name, FunctionZip.ECHO, "");
     }
-    JsonObject all = ok("ListFunctions", "{'Orderby':'FunctionName','Order':'ASC','Limit':2}");
+    JsonObject all =
+        client.ok("ListFunctions", "{'Orderby':'FunctionName','Order':'ASC','Limit':2}");
     assertThat(names(all.getAsJsonArray("Functions"), "FunctionName"))
         .containsExactly("alpha", "beta");
     assertThat(all.get("TotalCount").getAsInt()).isEqualTo(3);
     JsonObject rest =
-        ok("ListFunctions", "{'Orderby':'FunctionName','Order':'ASC','Limit':2,'Offset':2}");
+        client.ok("ListFunctions", "{'Orderby':'FunctionName','Order':'ASC','Limit':2,'Offset':2}");
     assertThat(names(rest.getAsJsonArray("Functions"), "FunctionName")).containsExactly("gamma");
-    assertThat(ok("ListFunctions", "{'SearchKey':'et'}").get("TotalCount").getAsInt()).isEqualTo(1);
+    assertThat(client.ok("ListFunctions", "{'SearchKey':'et'}").get("TotalCount").getAsInt())
+        .isEqualTo(1);
     assertThat(
-            ok("ListFunctions", "{'Filters':[{'Name':'Status','Values':['Updating']}]}")
+            client
+                .ok("ListFunctions", "{'Filters':[{'Name':'Status','Values':['Updating']}]}")
                 .get("TotalCount")
                 .getAsInt())
         .isZero();

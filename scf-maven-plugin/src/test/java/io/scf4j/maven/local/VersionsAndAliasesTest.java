@@ -47,12 +47,6 @@ class VersionsAndAliasesTest {
     return FunctionZip.ECHO.replace("Echoing request: '$event'", text);
   }
 
-  private JsonObject ok(String action, String parameters) throws Exception {
-    JsonObject response = client.call(action, parameters.replace('\'', '"'));
-    assertThat(response.get("Error")).as(action).isNull();
-    return response;
-  }
-
   private String code(String action, String parameters) throws Exception {
     return client.code(action, parameters.replace('\'', '"'));
   }
@@ -68,19 +62,20 @@ class VersionsAndAliasesTest {
 
   private void publish(String version, String description) throws Exception {
     JsonObject published =
-        ok("PublishVersion", "{'FunctionName':'fn','Description':'" + description + "'}");
+        client.ok("PublishVersion", "{'FunctionName':'fn','Description':'" + description + "'}");
     assertThat(published.get("FunctionVersion").getAsString()).isEqualTo(version);
     client.awaitActive("fn");
   }
 
   private void updateCode(String text) throws Exception {
     String zip = FunctionZip.of(answering(text)).base64();
-    ok("UpdateFunctionCode", "{'FunctionName':'fn','ZipFile':'" + zip + "'}");
+    client.ok("UpdateFunctionCode", "{'FunctionName':'fn','ZipFile':'" + zip + "'}");
     client.awaitActive("fn");
   }
 
   private String invoked(String more) throws Exception {
-    JsonObject result = ok("Invoke", "{'FunctionName':'fn'" + more + "}").getAsJsonObject("Result");
+    JsonObject result =
+        client.ok("Invoke", "{'FunctionName':'fn'" + more + "}").getAsJsonObject("Result");
     return result.get("RetMsg").getAsString();
   }
 
@@ -102,12 +97,13 @@ class VersionsAndAliasesTest {
         .isEqualTo("ResourceNotFound.Qualifier");
 
     JsonObject versions =
-        ok("ListVersionByFunction", "{'FunctionName':'fn','OrderBy':'AddTime','Order':'ASC'}");
+        client.ok(
+            "ListVersionByFunction", "{'FunctionName':'fn','OrderBy':'AddTime','Order':'ASC'}");
     assertThat(texts(versions.get("Versions"), "Version"))
         .containsExactlyInAnyOrder("$LATEST", "1", "2");
     assertThat(texts(versions.get("Versions"), "Status")).containsOnly("Active");
     assertThat(versions.get("TotalCount").getAsInt()).isEqualTo(3);
-    JsonObject first = ok("GetFunction", "{'FunctionName':'fn','Qualifier':'1'}");
+    JsonObject first = client.ok("GetFunction", "{'FunctionName':'fn','Qualifier':'1'}");
     assertThat(first.get("FunctionVersion").getAsString()).isEqualTo("1");
     assertThat(first.get("Description").getAsString()).isEqualTo("first");
   }
@@ -115,14 +111,14 @@ class VersionsAndAliasesTest {
   @Test
   void versionsAndAliasesSurviveARestart() throws Exception {
     threeOfThem();
-    ok("CreateAlias", "{'FunctionName':'fn','Name':'prod','FunctionVersion':'1'}");
+    client.ok("CreateAlias", "{'FunctionName':'fn','Name':'prod','FunctionVersion':'1'}");
     scf.close();
 
     start();
 
     assertThat(invoked(",'Qualifier':'1'")).isEqualTo("one");
     assertThat(invoked(",'Qualifier':'prod'")).isEqualTo("one");
-    ok("DeleteFunctionVersion", "{'FunctionName':'fn','Qualifier':'2'}");
+    client.ok("DeleteFunctionVersion", "{'FunctionName':'fn','Qualifier':'2'}");
     publish("3", "not the number of a deleted one");
   }
 
@@ -131,11 +127,11 @@ class VersionsAndAliasesTest {
     scf.close();
     start(Duration.ofSeconds(1));
     client.create("fn", answering("one"), "");
-    ok("UpdateFunctionConfiguration", "{'FunctionName':'fn','Timeout':9}");
+    client.ok("UpdateFunctionConfiguration", "{'FunctionName':'fn','Timeout':9}");
     assertThat(code("PublishVersion", "{'FunctionName':'fn'}"))
         .isEqualTo("FailedOperation.PublishVersion");
     client.awaitActive("fn");
-    ok("PublishVersion", "{'FunctionName':'fn'}");
+    client.ok("PublishVersion", "{'FunctionName':'fn'}");
     assertThat(client.status("fn")).isEqualTo("Publishing");
     assertThat(code("UpdateFunctionConfiguration", "{'FunctionName':'fn','Timeout':8}"))
         .isEqualTo("FailedOperation.UpdateFunctionConfiguration");
@@ -150,7 +146,8 @@ class VersionsAndAliasesTest {
     start(Duration.ofMillis(300));
     client.create("fn", answering("one"), "");
     String zip = FunctionZip.of(answering("two")).base64();
-    ok("UpdateFunctionCode", "{'FunctionName':'fn','ZipFile':'" + zip + "','Publish':'TRUE'}");
+    client.ok(
+        "UpdateFunctionCode", "{'FunctionName':'fn','ZipFile':'" + zip + "','Publish':'TRUE'}");
     while (!client.status("fn").equals("Publishing")) {
       Thread.sleep(5);
     }
@@ -161,12 +158,12 @@ class VersionsAndAliasesTest {
   @Test
   void aVersionThatAnAliasLeadsToCannotBeDeleted() throws Exception {
     threeOfThem();
-    ok("CreateAlias", "{'FunctionName':'fn','Name':'prod','FunctionVersion':'1'}");
+    client.ok("CreateAlias", "{'FunctionName':'fn','Name':'prod','FunctionVersion':'1'}");
     assertThat(code("DeleteFunctionVersion", "{'FunctionName':'fn','Qualifier':'1'}"))
         .isEqualTo("UnsupportedOperation.AliasBind");
     assertThat(code("DeleteFunction", "{'FunctionName':'fn','Qualifier':'1'}"))
         .isEqualTo("UnsupportedOperation.AliasBind");
-    ok("DeleteFunction", "{'FunctionName':'fn','Qualifier':'2'}");
+    client.ok("DeleteFunction", "{'FunctionName':'fn','Qualifier':'2'}");
     assertThat(code("GetFunction", "{'FunctionName':'fn','Qualifier':'2'}"))
         .isEqualTo("ResourceNotFound.Qualifier");
     assertThat(invoked(",'Qualifier':'prod'")).isEqualTo("one");
@@ -175,14 +172,14 @@ class VersionsAndAliasesTest {
   @Test
   void theDefaultAliasIsThereAndCanOnlyBeChanged() throws Exception {
     threeOfThem();
-    JsonObject alias = ok("GetAlias", "{'FunctionName':'fn','Name':'$DEFAULT'}");
+    JsonObject alias = client.ok("GetAlias", "{'FunctionName':'fn','Name':'$DEFAULT'}");
     assertThat(alias.get("FunctionVersion").getAsString()).isEqualTo("$LATEST");
     assertThat(code("CreateAlias", "{'FunctionName':'fn','Name':'$DEFAULT','FunctionVersion':'1'}"))
         .isEqualTo("InvalidParameterValue.Name");
     assertThat(code("DeleteAlias", "{'FunctionName':'fn','Name':'$DEFAULT'}"))
         .isEqualTo("InvalidParameterValue.Alias");
-    ok("UpdateAlias", "{'FunctionName':'fn','Name':'$DEFAULT','FunctionVersion':'2'}");
-    JsonObject result = ok("InvokeFunction", "{'FunctionName':'fn','Event':'{}'}");
+    client.ok("UpdateAlias", "{'FunctionName':'fn','Name':'$DEFAULT','FunctionVersion':'2'}");
+    JsonObject result = client.ok("InvokeFunction", "{'FunctionName':'fn','Event':'{}'}");
     assertThat(result.getAsJsonObject("Result").get("RetMsg").getAsString()).isEqualTo("two");
     assertThat(invoked("")).isEqualTo("three");
   }
@@ -190,7 +187,7 @@ class VersionsAndAliasesTest {
   @Test
   void anAliasSharesEventsByWeight() throws Exception {
     threeOfThem();
-    ok(
+    client.ok(
         "CreateAlias",
         "{'FunctionName':'fn','Name':'canary','FunctionVersion':'1',"
             + "'RoutingConfig':{'AdditionalVersionWeights':[{'Version':'2','Weight':0.5}]}}");
@@ -199,7 +196,7 @@ class VersionsAndAliasesTest {
       two += invoked(",'Qualifier':'canary'").equals("two") ? 1 : 0;
     }
     assertThat(two).isBetween(12, 48); // outside of it once in a million runs
-    ok(
+    client.ok(
         "UpdateAlias",
         "{'FunctionName':'fn','Name':'canary','FunctionVersion':'2',"
             + "'RoutingConfig':{'AdditionalVersionWeights':[]}}");
@@ -209,7 +206,7 @@ class VersionsAndAliasesTest {
   @Test
   void anAliasChoosesByTheRoutingKey() throws Exception {
     threeOfThem();
-    ok(
+    client.ok(
         "CreateAlias",
         "{'FunctionName':'fn','Name':'user','FunctionVersion':'1',"
             + "'RoutingConfig':{'AddtionVersionMatchs':[{'Version':'2','Key':'invoke.headers.User',"
@@ -249,11 +246,13 @@ class VersionsAndAliasesTest {
     JsonObject missing = client.call("GetAlias", "{\"FunctionName\":\"fn\",\"Name\":\"none\"}");
     assertThat(CloudClient.code(missing)).isEqualTo("ResourceNotFound.Alias");
     assertThat(missing.getAsJsonObject("Error").get("Message").getAsString()).contains("未找到指定的");
-    assertThat(texts(ok("ListAliases", "{'FunctionName':'fn'}").get("Aliases"), "Name"))
+    assertThat(texts(client.ok("ListAliases", "{'FunctionName':'fn'}").get("Aliases"), "Name"))
         .containsExactly("$DEFAULT", "prod");
     assertThat(
             texts(
-                ok("ListAliases", "{'FunctionName':'fn','FunctionVersion':'1'}").get("Aliases"),
+                client
+                    .ok("ListAliases", "{'FunctionName':'fn','FunctionVersion':'1'}")
+                    .get("Aliases"),
                 "Name"))
         .containsExactly("prod");
   }
@@ -261,7 +260,7 @@ class VersionsAndAliasesTest {
   @Test
   void codeCanBeFetchedAsItWasSent() throws Exception {
     threeOfThem();
-    JsonObject address = ok("GetFunctionAddress", "{'FunctionName':'fn','Qualifier':'1'}");
+    JsonObject address = client.ok("GetFunctionAddress", "{'FunctionName':'fn','Qualifier':'1'}");
     byte[] zip = fetched(address.get("Url").getAsString());
     assertThat(Sha256.of(zip)).isEqualTo(address.get("CodeSha256").getAsString());
   }
@@ -280,7 +279,7 @@ class VersionsAndAliasesTest {
         "fn",
         answering("one"),
         ",\"VpcConfig\":{\"VpcId\":\"vpc-1\",\"SubnetId\":\"s-1\"},\"DnsCache\":\"TRUE\"");
-    ok("UpdateFunctionConfiguration", "{'FunctionName':'fn','ClsTopicId':'t-1'}");
+    client.ok("UpdateFunctionConfiguration", "{'FunctionName':'fn','ClsTopicId':'t-1'}");
     client.awaitActive("fn");
     JsonObject function = client.get("fn");
     assertThat(function.get("VpcConfig"))

@@ -22,7 +22,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -174,11 +173,8 @@ final class AsyncInvocations implements AutoCloseable {
   private AsyncEvent invoke(Key key, AsyncEvent event) throws ApiFault, InterruptedException {
     try {
       String version =
-          Qualifier.version(
-              functions.get(key.namespace(), key.name()),
-              event.qualifier(),
-              JsonParser.parseString(event.routingKey()).getAsJsonObject(),
-              ThreadLocalRandom.current()::nextDouble);
+          functions.version(
+              key, event.qualifier(), JsonParser.parseString(event.routingKey()).getAsJsonObject());
       InvocationReport report =
           functions.invoke(
               key,

@@ -11,6 +11,7 @@ import io.scf4j.maven.local.store.StoredTrigger;
 import io.scf4j.maven.local.trigger.EventSink;
 import io.scf4j.maven.local.trigger.EventTemplates;
 import io.scf4j.maven.local.trigger.TriggerEvent;
+import io.scf4j.maven.model.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -114,7 +115,7 @@ final class FireTriggerAction implements Action {
       throws ApiFault {
     Optional<String> whole = parameters.text("Event");
     if (whole.isPresent()) {
-      if (Parameters.parseJson(whole.get()).isEmpty()) {
+      if (StrictJson.parse(whole.get()).isEmpty()) {
         throw new ApiFault(
             "InvalidParameterValue.Param", "Event is not in the standard JSON format.");
       }

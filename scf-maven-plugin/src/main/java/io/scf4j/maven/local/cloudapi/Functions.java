@@ -431,16 +431,19 @@ public final class Functions implements AutoCloseable {
     return store.asyncEvents();
   }
 
+  /** The version that an event for a version or alias goes to. */
+  String version(Key key, String qualifier, JsonObject routingKey) throws ApiFault {
+    return Qualifier.version(
+        get(key.namespace(), key.name()),
+        qualifier,
+        routingKey,
+        ThreadLocalRandom.current()::nextDouble);
+  }
+
   /** Invokes what a version or alias leads to now. */
   InvocationReport invokeQualifier(Key key, String qualifier, String requestId, byte[] event)
       throws ApiFault, IOException, InterruptedException {
-    String version =
-        Qualifier.version(
-            get(key.namespace(), key.name()),
-            qualifier,
-            new JsonObject(),
-            ThreadLocalRandom.current()::nextDouble);
-    return invoke(key, version, requestId, event);
+    return invoke(key, version(key, qualifier, new JsonObject()), requestId, event);
   }
 
   private InstancePool serving(Key key, String version) throws ApiFault, IOException {

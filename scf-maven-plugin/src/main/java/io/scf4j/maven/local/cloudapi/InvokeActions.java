@@ -6,10 +6,10 @@ import io.scf4j.maven.local.cloudapi.Functions.Key;
 import io.scf4j.maven.local.instance.InvocationReport;
 import io.scf4j.maven.local.store.StoredAlias;
 import io.scf4j.maven.local.store.StoredFunction;
+import io.scf4j.maven.model.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Invoke and InvokeFunction: {@code ClientContext}, or {@code Event}, is the event itself. A
@@ -70,17 +70,9 @@ final class InvokeActions {
     }
     async.accept(
         key, qualifier, routingKey, call.requestId(), new String(event, StandardCharsets.UTF_8));
-    JsonObject result = new JsonObject();
-    result.addProperty("Log", "");
-    result.addProperty("RetMsg", "");
-    result.addProperty("ErrMsg", "");
-    result.addProperty("MemUsage", 0);
-    result.addProperty("Duration", 0);
-    result.addProperty("BillDuration", 0);
-    result.addProperty("FunctionRequestId", call.requestId());
-    result.addProperty("InvokeResult", 0);
+    InvocationReport nothingYet = new InvocationReport(call.requestId(), 200, "", "", 0, 0);
     JsonObject json = new JsonObject();
-    json.add("Result", result);
+    json.add("Result", result(nothingYet, false));
     return json;
   }
 
@@ -102,11 +94,8 @@ final class InvokeActions {
             .isPresent();
     byte[] event = event(parameters, eventParameter, MAX_EVENT_BYTES);
     String version =
-        Qualifier.version(
-            functions.get(key.namespace(), key.name()),
-            FunctionRules.qualifier(parameters, defaultQualifier),
-            routingKey(parameters),
-            ThreadLocalRandom.current()::nextDouble);
+        functions.version(
+            key, FunctionRules.qualifier(parameters, defaultQualifier), routingKey(parameters));
     if (call.fault().loseInstances()) {
       functions.loseInstances(key);
     }
@@ -133,7 +122,7 @@ final class InvokeActions {
   /** A JSON object as a text, by which an alias may choose a version. */
   private static JsonObject routingKey(Parameters parameters) throws ApiFault {
     String text = parameters.text("RoutingKey").filter(key -> !key.isBlank()).orElse("{}");
-    JsonElement key = Parameters.parseJson(text).orElse(null);
+    JsonElement key = StrictJson.parse(text).orElse(null);
     if (key == null || !key.isJsonObject()) {
       throw new ApiFault(
           "InvalidParameterValue.Param", "RoutingKey is not a JSON object of names and texts.");
@@ -150,7 +139,7 @@ final class InvokeActions {
     String text = parameters.text(name).orElse("{}");
     byte[] event = text.getBytes(StandardCharsets.UTF_8);
     checkSize(name, event, most);
-    if (Parameters.parseJson(text).isEmpty()) {
+    if (StrictJson.parse(text).isEmpty()) {
       throw new ApiFault(
           "InvalidParameterValue.Param", name + " is not in the standard JSON format.");
     }

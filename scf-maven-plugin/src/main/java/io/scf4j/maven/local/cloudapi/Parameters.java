@@ -3,14 +3,8 @@ package io.scf4j.maven.local.cloudapi;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import java.io.IOException;
-import java.io.StringReader;
+import io.scf4j.maven.model.StrictJson;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -52,26 +46,11 @@ final class Parameters {
     JsonElement json =
         body.length == 0
             ? new JsonObject()
-            : parseJson(new String(body, StandardCharsets.UTF_8)).orElse(null);
+            : StrictJson.parse(new String(body, StandardCharsets.UTF_8)).orElse(null);
     if (json == null || !json.isJsonObject()) {
       throw new ApiFault("InvalidParameter", "The request body is not a JSON object.");
     }
     return new Parameters(json.getAsJsonObject(), "", false);
-  }
-
-  /** The value of a text that is one JSON document by the letter of its grammar. */
-  static Optional<JsonElement> parseJson(String text) {
-    if (text.isBlank()) {
-      return Optional.empty(); // the parser takes nothing for null
-    }
-    try {
-      JsonReader reader = new JsonReader(new StringReader(text));
-      reader.setStrictness(Strictness.STRICT);
-      JsonElement json = JsonParser.parseReader(reader);
-      return reader.peek() == JsonToken.END_DOCUMENT ? Optional.of(json) : Optional.empty();
-    } catch (JsonParseException | IOException | IllegalStateException e) {
-      return Optional.empty();
-    }
   }
 
   /** Refuses every name that is not one of these. */

@@ -9,6 +9,7 @@ import io.scf4j.maven.local.http.FunctionUrlHandler;
 import io.scf4j.maven.local.store.StoredAlias;
 import io.scf4j.maven.local.store.StoredFunction;
 import io.scf4j.maven.local.store.StoredTrigger;
+import io.scf4j.maven.model.StrictJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -138,8 +139,8 @@ final class TriggerActions {
   /** Of a CKafka trigger, what is not sent stays. */
   private static String changedDesc(StoredTrigger old, String desc) {
     if (!old.type().equals("ckafka")
-        || !(Parameters.parseJson(desc).orElse(null) instanceof JsonObject sent)
-        || !(Parameters.parseJson(old.desc()).orElse(null) instanceof JsonObject kept)) {
+        || !(StrictJson.parse(desc).orElse(null) instanceof JsonObject sent)
+        || !(StrictJson.parse(old.desc()).orElse(null) instanceof JsonObject kept)) {
       return desc;
     }
     sent.asMap().forEach(kept::add);
@@ -339,7 +340,7 @@ final class TriggerActions {
       cron.addProperty("cron", trigger.desc());
       return cron.toString();
     }
-    Optional<JsonElement> desc = Parameters.parseJson(trigger.desc());
+    Optional<JsonElement> desc = StrictJson.parse(trigger.desc());
     if (!trigger.type().equals("http") || !(desc.orElse(null) instanceof JsonObject http)) {
       return trigger.desc();
     }

@@ -7,6 +7,7 @@ import io.scf4j.maven.local.http.UrlSettings;
 import io.scf4j.maven.local.store.StoredFunction;
 import io.scf4j.maven.local.store.StoredTrigger;
 import io.scf4j.maven.local.trigger.CronExpression;
+import io.scf4j.maven.model.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +150,7 @@ final class TriggerRules {
   }
 
   private static JsonObject object(String desc) {
-    if (Parameters.parseJson(desc).orElse(null) instanceof JsonObject object) {
+    if (StrictJson.parse(desc).orElse(null) instanceof JsonObject object) {
       return object;
     }
     throw new IllegalArgumentException("it is not a JSON object");
@@ -295,7 +296,7 @@ final class TriggerRules {
 
   /** Whether two descriptions say the same, however they are written. */
   static boolean isSameDesc(String one, String other) {
-    Optional<JsonElement> json = Parameters.parseJson(one);
-    return json.isPresent() ? json.equals(Parameters.parseJson(other)) : one.equals(other);
+    Optional<JsonElement> json = StrictJson.parse(one);
+    return json.isPresent() ? json.equals(StrictJson.parse(other)) : one.equals(other);
   }
 }

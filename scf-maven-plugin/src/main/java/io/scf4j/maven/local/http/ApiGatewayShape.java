@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.scf4j.maven.model.StrictJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,7 @@ final class ApiGatewayShape implements HttpShape {
 
   @Override
   public UrlAnswer answer(String result) {
-    Optional<JsonElement> json = IntegratedResponse.parseJson(result);
+    Optional<JsonElement> json = StrictJson.parse(result);
     return json.isPresent() && json.get() instanceof JsonObject object
         ? IntegratedResponse.answer(object)
         : IntegratedResponse.MALFORMED;

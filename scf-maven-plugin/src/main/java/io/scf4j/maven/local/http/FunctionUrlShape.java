@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.scf4j.maven.model.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ final class FunctionUrlShape implements HttpShape {
 
   @Override
   public UrlAnswer answer(String result) {
-    Optional<JsonElement> json = IntegratedResponse.parseJson(result);
+    Optional<JsonElement> json = StrictJson.parse(result);
     if (json.isEmpty()) {
       return UrlAnswer.of(200, "text/plain; charset=utf-8", result);
     }

@@ -3,14 +3,7 @@ package io.scf4j.maven.local.http;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import java.io.IOException;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,21 +31,6 @@ final class IntegratedResponse {
       Set.of("connection", "content-length", "date", "keep-alive", "transfer-encoding");
 
   private IntegratedResponse() {}
-
-  /** The value of a text that is one JSON document by the letter of its grammar. */
-  static Optional<JsonElement> parseJson(String text) {
-    if (text.isBlank()) {
-      return Optional.empty(); // the parser takes nothing for null
-    }
-    try {
-      JsonReader reader = new JsonReader(new StringReader(text));
-      reader.setStrictness(Strictness.STRICT);
-      JsonElement json = JsonParser.parseReader(reader);
-      return reader.peek() == JsonToken.END_DOCUMENT ? Optional.of(json) : Optional.empty();
-    } catch (JsonParseException | IOException | IllegalStateException e) {
-      return Optional.empty();
-    }
-  }
 
   static UrlAnswer answer(JsonObject response) {
     try {

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.scf4j.maven.model.StrictJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public record UrlSettings(boolean signed, Optional<CorsConfig> cors) {
    * @throws IllegalArgumentException with what is wrong, for a person
    */
   public static UrlSettings parse(String desc) {
-    if (!(IntegratedResponse.parseJson(desc).orElse(null) instanceof JsonObject json)) {
+    if (!(StrictJson.parse(desc).orElse(null) instanceof JsonObject json)) {
       throw new IllegalArgumentException("TriggerDesc of a function URL is a JSON object");
     }
     String authType = text(json, "AuthType", "NONE");

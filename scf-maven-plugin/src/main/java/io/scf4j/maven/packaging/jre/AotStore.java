@@ -9,10 +9,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /**
  * AOT caches by what they were made from, because two made from the same things differ, and making
@@ -64,7 +62,7 @@ public final class AotStore {
           Files.isRegularFile(cache)
               && Long.toString(Files.size(cache)).equals(properties.getProperty("bytes"));
       if (!whole) {
-        delete(entry);
+        CacheSweep.delete(entry);
         return Optional.empty();
       }
       CacheSweep.used(entry);
@@ -136,17 +134,9 @@ public final class AotStore {
   /** As far as it can be: a function may have left what only it may delete. */
   private static void clean(Path work) {
     try {
-      delete(work);
+      CacheSweep.delete(work);
     } catch (IOException | UncheckedIOException leftover) {
       // It has a name that no build looks at.
-    }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    try (Stream<Path> paths = Files.walk(tree)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

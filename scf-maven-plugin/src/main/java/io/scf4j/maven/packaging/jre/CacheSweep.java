@@ -57,7 +57,8 @@ public final class CacheSweep {
     }
   }
 
-  private static void delete(Path tree) throws IOException {
+  /** Deletes a directory with all that is in it. */
+  static void delete(Path tree) throws IOException {
     try (Stream<Path> paths = Files.walk(tree)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

@@ -7,7 +7,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -67,7 +66,7 @@ public final class JreCache {
           throw taken;
         } // Else another build was quicker, and the same things make the same JRE.
       } finally {
-        delete(own);
+        CacheSweep.delete(own);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + jre, e);
@@ -92,14 +91,6 @@ public final class JreCache {
               .substring(0, 32);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + jdk.home(), e);
-    }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    try (Stream<Path> paths = Files.walk(tree)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

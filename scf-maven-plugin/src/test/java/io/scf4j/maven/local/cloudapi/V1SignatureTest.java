@@ -28,8 +28,7 @@ class V1SignatureTest {
 
   @Test
   void agreesWithAnotherProgramBySha1() {
-    assertThat(request.sign("not-a-secret", Method.SHA1))
-        .isEqualTo("gV4pvQI5XxuVfZyajip8dLMILMs=");
+    assertThat(request.sign("not-a-secret", Method.SHA1)).isEqualTo("gV4pvQI5XxuVfZyajip8dLMILMs=");
   }
 
   @Test
