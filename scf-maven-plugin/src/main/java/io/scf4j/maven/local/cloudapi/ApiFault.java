@@ -1,5 +1,7 @@
 package io.scf4j.maven.local.cloudapi;
 
+import io.scf4j.maven.local.store.StoredFunction;
+
 /**
  * An API call that is refused: one of the platform's error codes and a message. It becomes {@code
  * Response.Error} with HTTP status 200, which is how the cloud answers. Clients match on the code,
@@ -28,5 +30,14 @@ final class ApiFault extends Exception {
     return new ApiFault(
         "ResourceNotFound.Function",
         "The function does not exist: " + name + " in namespace " + namespace + ".");
+  }
+
+  /** The function's status does not let it; which code tells that depends on the action. */
+  static ApiFault notNow(String code, StoredFunction function) {
+    return new ApiFault(
+        code,
+        "The function is "
+            + function.status()
+            + "; try again when it is Active (GetFunction tells).");
   }
 }

@@ -127,7 +127,7 @@ final class AsyncInvocations implements AutoCloseable {
 
   private void dispatch(Queue queue) {
     synchronized (this) {
-      while (queue.running < functions.instanceLimit() && !queue.waiting.isEmpty()) {
+      while (queue.running < functions.instances().limit() && !queue.waiting.isEmpty()) {
         String requestId = queue.waiting.remove();
         try {
           workers.execute(() -> attempt(requestId, queue));
@@ -173,15 +173,21 @@ final class AsyncInvocations implements AutoCloseable {
   private AsyncEvent invoke(Key key, AsyncEvent event) throws ApiFault, InterruptedException {
     try {
       String version =
-          functions.version(
-              key, event.qualifier(), JsonParser.parseString(event.routingKey()).getAsJsonObject());
+          functions
+              .instances()
+              .version(
+                  key,
+                  event.qualifier(),
+                  JsonParser.parseString(event.routingKey()).getAsJsonObject());
       InvocationReport report =
-          functions.invoke(
-              key,
-              version,
-              event.requestId(),
-              event.event().getBytes(StandardCharsets.UTF_8),
-              event.tries());
+          functions
+              .instances()
+              .invoke(
+                  key,
+                  version,
+                  event.requestId(),
+                  event.event().getBytes(StandardCharsets.UTF_8),
+                  event.tries());
       return event.tried(report.statusCode(), report.result());
     } catch (IOException | RuntimeException e) {
       return event.tried(PLATFORM_ERROR, e.toString());

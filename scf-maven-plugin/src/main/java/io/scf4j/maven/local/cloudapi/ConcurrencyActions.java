@@ -21,7 +21,7 @@ final class ConcurrencyActions {
 
   ConcurrencyActions(Functions functions) {
     this.functions = functions;
-    this.quota = functions.quota();
+    this.quota = functions.instances().quota();
   }
 
   Map<String, Action> byName() {
@@ -94,16 +94,16 @@ final class ConcurrencyActions {
         parameters
             .number("VersionProvisionedConcurrencyNum")
             .orElseThrow(() -> parameters.missing("VersionProvisionedConcurrencyNum"));
-    if (instances < 0 || instances > functions.instanceLimit()) {
+    if (instances < 0 || instances > functions.instances().limit()) {
       throw new ApiFault(
           "LimitExceeded.FunctionProvisionedConcurrencyMemory",
           "VersionProvisionedConcurrencyNum is "
               + instances
               + "; the local SCF has 0 to "
-              + functions.instanceLimit()
+              + functions.instances().limit()
               + " instances of a version.");
     }
-    functions.provision(key, version, instances);
+    functions.instances().provision(key, version, instances);
     return new JsonObject();
   }
 
@@ -129,7 +129,7 @@ final class ConcurrencyActions {
     JsonArray allocated = new JsonArray();
     for (Map.Entry<String, Integer> entry : function.run().provisioned().entrySet()) {
       if (wanted.isEmpty() || wanted.equals(entry.getKey())) {
-        ProvisionedStatus status = functions.provisioned(key, entry.getKey());
+        ProvisionedStatus status = functions.instances().provisioned(key, entry.getKey());
         boolean done = status.available() >= entry.getValue();
         JsonObject one = new JsonObject();
         one.addProperty("Qualifier", entry.getKey());
@@ -142,7 +142,7 @@ final class ConcurrencyActions {
       }
     }
     JsonObject json = new JsonObject();
-    json.addProperty("UnallocatedConcurrencyNum", functions.instanceLimit());
+    json.addProperty("UnallocatedConcurrencyNum", functions.instances().limit());
     json.add("Allocated", allocated);
     return json;
   }
@@ -150,7 +150,7 @@ final class ConcurrencyActions {
   private JsonObject unprovision(ApiCall call) throws ApiFault, IOException {
     Parameters parameters = call.parameters().allow("FunctionName", "Qualifier", "Namespace");
     Key key = FunctionRules.key(parameters);
-    functions.provision(key, published(key, parameters), 0);
+    functions.instances().provision(key, published(key, parameters), 0);
     return new JsonObject();
   }
 

@@ -70,7 +70,7 @@ final class FireTriggerAction implements Action {
     JsonObject json = new JsonObject();
     if (awaited) {
       InvocationReport report =
-          functions.invokeQualifier(key, trigger.qualifier(), call.requestId(), event);
+          functions.instances().invokeQualifier(key, trigger.qualifier(), call.requestId(), event);
       json.add("Result", InvokeActions.result(report, true));
     } else {
       json.addProperty(

@@ -110,11 +110,13 @@ final class FunctionActions {
             code.sha256(),
             code.size());
     String id = "lam-" + UUID.randomUUID().toString().substring(0, 8);
-    functions.create(
-        StoredFunction.creating(
-            key.namespace(), key.name(), id, call.region(), clock.now(), config),
-        code,
-        call.fault());
+    functions
+        .states()
+        .create(
+            StoredFunction.creating(
+                key.namespace(), key.name(), id, call.region(), clock.now(), config),
+            code,
+            call.fault());
     return new JsonObject();
   }
 
@@ -156,15 +158,17 @@ final class FunctionActions {
     Optional<Parameters> nested = parameters.object("Code");
     CodePackage code =
         FunctionRules.code(nested.isPresent() ? codeObject(nested.get()) : parameters);
-    functions.update(
-        key,
-        new Functions.Update(
-            code,
-            old -> old.withCode(handler.orElse(old.handler()), code),
-            publish,
-            clock.now(),
-            "FailedOperation.UpdateFunctionCode",
-            call.fault()));
+    functions
+        .states()
+        .update(
+            key,
+            new FunctionStates.Update(
+                code,
+                old -> old.withCode(handler.orElse(old.handler()), code),
+                publish,
+                clock.now(),
+                "FailedOperation.UpdateFunctionCode",
+                call.fault()));
     return new JsonObject();
   }
 
@@ -217,27 +221,29 @@ final class FunctionActions {
     Optional<String> role = parameters.text("Role");
     Optional<List<LayerVersion>> layers = FunctionRules.layers(parameters);
     functions.layers().require(layers.orElse(List.of()));
-    functions.update(
-        key,
-        new Functions.Update(
-            null,
-            old ->
-                new FunctionConfig(
-                    old.handler(),
-                    description.orElse(old.description()),
-                    memory,
-                    timeout,
-                    initTimeout,
-                    environment.orElse(old.environment()),
-                    role.orElse(old.role()),
-                    layers.orElse(old.layers()),
-                    SilentSettings.merged(old.others(), parameters),
-                    old.codeSha256(),
-                    old.codeSize()),
-            publish,
-            clock.now(),
-            "FailedOperation.UpdateFunctionConfiguration",
-            call.fault()));
+    functions
+        .states()
+        .update(
+            key,
+            new FunctionStates.Update(
+                null,
+                old ->
+                    new FunctionConfig(
+                        old.handler(),
+                        description.orElse(old.description()),
+                        memory,
+                        timeout,
+                        initTimeout,
+                        environment.orElse(old.environment()),
+                        role.orElse(old.role()),
+                        layers.orElse(old.layers()),
+                        SilentSettings.merged(old.others(), parameters),
+                        old.codeSha256(),
+                        old.codeSize()),
+                publish,
+                clock.now(),
+                "FailedOperation.UpdateFunctionConfiguration",
+                call.fault()));
     return new JsonObject();
   }
 
@@ -246,9 +252,9 @@ final class FunctionActions {
     Key key = FunctionRules.key(parameters);
     String qualifier = FunctionRules.qualifier(parameters, "");
     if (qualifier.isEmpty()) {
-      functions.delete(key);
+      functions.states().delete(key);
     } else {
-      functions.deleteVersion(key, qualifier);
+      functions.states().deleteVersion(key, qualifier);
     }
     return new JsonObject();
   }

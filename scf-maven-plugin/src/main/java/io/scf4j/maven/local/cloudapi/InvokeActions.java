@@ -66,7 +66,7 @@ final class InvokeActions {
     StoredFunction function = functions.get(key.namespace(), key.name());
     Qualifier.version(function, qualifier, routingKey, () -> 1); // it is there
     if (function.status().startsWith("Creat")) {
-      throw Functions.notNow("FailedOperation.FunctionStatusError", function);
+      throw ApiFault.notNow("FailedOperation.FunctionStatusError", function);
     }
     async.accept(
         key, qualifier, routingKey, call.requestId(), new String(event, StandardCharsets.UTF_8));
@@ -94,12 +94,14 @@ final class InvokeActions {
             .isPresent();
     byte[] event = event(parameters, eventParameter, MAX_EVENT_BYTES);
     String version =
-        functions.version(
-            key, FunctionRules.qualifier(parameters, defaultQualifier), routingKey(parameters));
+        functions
+            .instances()
+            .version(
+                key, FunctionRules.qualifier(parameters, defaultQualifier), routingKey(parameters));
     if (call.fault().loseInstances()) {
-      functions.loseInstances(key);
+      functions.instances().lose(key);
     }
-    InvocationReport report = functions.invoke(key, version, call.requestId(), event);
+    InvocationReport report = functions.instances().invoke(key, version, call.requestId(), event);
     JsonObject json = new JsonObject();
     json.add("Result", result(report, tail));
     return json;

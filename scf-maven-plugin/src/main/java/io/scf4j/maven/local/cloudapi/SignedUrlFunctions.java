@@ -37,7 +37,9 @@ final class SignedUrlFunctions implements UrlFunctions {
       String namespace, String function, String qualifier, String requestId, byte[] event)
       throws UrlRefusal, IOException, InterruptedException {
     try {
-      return functions.invokeQualifier(new Key(namespace, function), qualifier, requestId, event);
+      return functions
+          .instances()
+          .invokeQualifier(new Key(namespace, function), qualifier, requestId, event);
     } catch (ApiFault e) {
       throw new UrlRefusal(status(e.code()), e.code() + ": " + e.getMessage());
     }

@@ -83,7 +83,7 @@ final class TriggerActions {
             key,
             function -> {
               if (!function.canChange()) {
-                throw Functions.notNow("FailedOperation.CreateTrigger", function);
+                throw ApiFault.notNow("FailedOperation.CreateTrigger", function);
               }
               TriggerRules.checkQualifier(function, trigger.qualifier());
               TriggerRules.checkRoom(function, trigger);

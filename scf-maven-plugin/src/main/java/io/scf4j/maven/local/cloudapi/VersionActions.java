@@ -34,7 +34,8 @@ final class VersionActions {
         call.parameters().allow("FunctionName", "Description", "Namespace", "RunEnvs");
     Key key = FunctionRules.key(parameters);
     String description = FunctionRules.description(parameters).orElse("");
-    StoredFunction function = functions.publish(key, description, clock.now(), call.fault());
+    StoredFunction function =
+        functions.states().publish(key, description, clock.now(), call.fault());
     StoredVersion published = function.versions().get(function.versions().size() - 1);
     FunctionConfig config = published.config();
     JsonObject json = new JsonObject();
@@ -97,7 +98,7 @@ final class VersionActions {
     Parameters parameters =
         call.parameters().allow("FunctionName", "Qualifier", "Namespace", "ForceDelete");
     Key key = FunctionRules.key(parameters);
-    functions.deleteVersion(key, parameters.requiredText("Qualifier"));
+    functions.states().deleteVersion(key, parameters.requiredText("Qualifier"));
     return new JsonObject();
   }
 }

@@ -1,0 +1,208 @@
+package io.scf4j.maven.local.cloudapi;
+
+import com.google.gson.JsonObject;
+import io.scf4j.maven.local.cloudapi.FunctionTable.Entry;
+import io.scf4j.maven.local.cloudapi.Functions.Key;
+import io.scf4j.maven.local.instance.ConcurrencyQuota;
+import io.scf4j.maven.local.instance.InstanceHost;
+import io.scf4j.maven.local.instance.InstancePool;
+import io.scf4j.maven.local.instance.InstanceSpec;
+import io.scf4j.maven.local.instance.InvocationReport;
+import io.scf4j.maven.local.instance.PoolOptions;
+import io.scf4j.maven.local.instance.ProvisionedStatus;
+import io.scf4j.maven.local.store.FunctionConfig;
+import io.scf4j.maven.local.store.FunctionStore;
+import io.scf4j.maven.local.store.RunSettings;
+import io.scf4j.maven.local.store.StoredFunction;
+import io.scf4j.maven.local.store.StoredVersion;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * What serves the versions of the functions: a pool of instances for each that is invoked or
+ * provisioned, with its code unpacked.
+ */
+final class FunctionInstances implements AutoCloseable {
+  private final FunctionTable table;
+  private final FunctionStore store;
+  private final Layers layers;
+  private final InstanceHost host;
+  private final PoolOptions options;
+  private final RememberedInvocations remembered;
+
+  /** Reserves what the functions of the table have reserved. */
+  FunctionInstances(
+      FunctionTable table,
+      FunctionStore store,
+      Layers layers,
+      InstanceHost host,
+      PoolOptions options,
+      RememberedInvocations remembered) {
+    this.table = table;
+    this.store = store;
+    this.layers = layers;
+    this.host = host;
+    this.options = options;
+    this.remembered = remembered;
+    for (StoredFunction function : table.all()) {
+      if (function.run().reservedMb() != null) {
+        quota().reserve(function.namespace(), function.name(), function.run().reservedMb());
+      }
+    }
+  }
+
+  /** The most instances of one version of a function at a time. */
+  int limit() {
+    return options.debugPort().isPresent() ? 1 : options.limit();
+  }
+
+  /** What is reserved, and what may run at a time. */
+  ConcurrencyQuota quota() {
+    return host.quota();
+  }
+
+  /**
+   * Invokes what a version serves with now.
+   *
+   * @param version {@code $LATEST} or a number
+   */
+  InvocationReport invoke(Key key, String version, String requestId, byte[] event)
+      throws ApiFault, IOException, InterruptedException {
+    return invoke(key, version, requestId, event, 0);
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param retry 0, or which repetition of an asynchronous event this is
+   */
+  InvocationReport invoke(Key key, String version, String requestId, byte[] event, int retry)
+      throws ApiFault, IOException, InterruptedException {
+    long startedMs = System.currentTimeMillis();
+    InvocationReport report = serving(key, version).invoke(requestId, event);
+    remembered.add(key, version, startedMs, report, retry);
+    return report;
+  }
+
+  /** Invokes what a version or alias leads to now. */
+  InvocationReport invokeQualifier(Key key, String qualifier, String requestId, byte[] event)
+      throws ApiFault, IOException, InterruptedException {
+    return invoke(key, version(key, qualifier, new JsonObject()), requestId, event);
+  }
+
+  /** The version that an event for a version or alias goes to. */
+  String version(Key key, String qualifier, JsonObject routingKey) throws ApiFault {
+    return Qualifier.version(
+        table.get(key), qualifier, routingKey, ThreadLocalRandom.current()::nextDouble);
+  }
+
+  /** Keeps so many instances of a published version ready. */
+  void provision(Key key, String version, int instances) throws ApiFault, IOException {
+    table.change(
+        key, function -> function.withRun(function.run().withProvisioned(version, instances)));
+    serving(key, version).provision(instances);
+  }
+
+  /** After a start. */
+  void provisionAll(Key key, RunSettings run) {
+    run.provisioned()
+        .forEach(
+            (version, instances) -> {
+              try {
+                serving(key, version).provision(instances);
+              } catch (ApiFault | IOException e) {
+                // it has been deleted, or its code is gone; invoking it will tell
+              }
+            });
+  }
+
+  /** How far the instances of a version are that are kept ready. */
+  ProvisionedStatus provisioned(Key key, String version) throws ApiFault {
+    synchronized (table) {
+      InstancePool pool = table.entry(key).pools().get(version);
+      return pool == null ? new ProvisionedStatus(0, 0, "") : pool.provisioned();
+    }
+  }
+
+  /** Kills the instances of a function, as a host that fails takes them away. */
+  void lose(Key key) throws ApiFault {
+    List<InstancePool> lost;
+    synchronized (table) {
+      lost = List.copyOf(table.entry(key).pools().values());
+    }
+    lost.forEach(InstancePool::loseInstances);
+  }
+
+  private InstancePool serving(Key key, String version) throws ApiFault, IOException {
+    StoredFunction function;
+    FunctionConfig config;
+    synchronized (table) {
+      Entry entry = table.entry(key);
+      function = entry.function();
+      config = config(function, version);
+      InstancePool pool = entry.pools().get(version);
+      if (pool != null) {
+        return pool;
+      }
+    }
+    store.code(function, config); // outside the lock, because unpacking takes time
+    synchronized (table) {
+      Entry entry = table.entry(key);
+      InstancePool pool = entry.pools().get(version);
+      if (pool == null) {
+        pool = pool(entry.function(), version, config(entry.function(), version));
+        entry.pools().put(version, pool);
+      }
+      return pool;
+    }
+  }
+
+  /** What a version runs as; not before it has become Active once. */
+  private static FunctionConfig config(StoredFunction function, String version) throws ApiFault {
+    if (version.equals(StoredFunction.LATEST)) {
+      if (function.status().startsWith("Creat")) { // Creating, CreateFailed: nothing serves yet
+        throw ApiFault.notNow("FailedOperation.FunctionStatusError", function);
+      }
+      return function.latest();
+    }
+    StoredVersion published =
+        function.version(version).orElseThrow(() -> ApiFault.versionNotFound(version));
+    if (!published.status().equals("Active")) {
+      throw new ApiFault(
+          "FailedOperation.FunctionStatusError",
+          "Version " + version + " is " + published.status() + ".");
+    }
+    return published.config();
+  }
+
+  /** A new pool for a version, which serves once the table has it. */
+  InstancePool pool(StoredFunction function, String version, FunctionConfig config)
+      throws IOException {
+    InstanceSpec spec =
+        new InstanceSpec(
+            function.namespace(),
+            function.name(),
+            version,
+            function.region(),
+            config.handler(),
+            config.memoryMb(),
+            config.timeoutSeconds(),
+            config.initTimeoutSeconds(),
+            config.environment(),
+            store.code(function, config),
+            layers.files(config.layers()));
+    return new InstancePool(spec, host, options);
+  }
+
+  /** Ends every instance. */
+  @Override
+  public void close() {
+    synchronized (table) {
+      for (Entry entry : table.entries()) {
+        entry.pools().values().forEach(InstancePool::close);
+      }
+    }
+    host.close();
+  }
+}
