@@ -27,12 +27,32 @@ record Tc3Signature(
     String method, String query, UnaryOperator<String> headers, String payloadHash) {
 
   /**
-   * Hex signature for a scope {@code <date>/<service>/tc3_request}, the date being the UTC day of
-   * the timestamp.
+   * What signs the requests of a day to a service.
+   *
+   * @param date the UTC day, as in {@code 2026-03-04}
+   * @param bytes derived from the SecretKey
    */
-  String sign(String secretKey, Instant timestamp, String service, List<String> signedHeaders) {
-    String date = LocalDate.ofInstant(timestamp, ZoneOffset.UTC).toString();
-    String scope = date + "/" + service + "/tc3_request";
+  @SuppressWarnings("ArrayRecordComponent") // bytes that nobody changes; never compared
+  record Key(String date, String service, byte[] bytes) {
+    static Key of(String secretKey, Instant timestamp, String service) {
+      String date = day(timestamp);
+      byte[] dated = hmac(("TC3" + secretKey).getBytes(StandardCharsets.UTF_8), date);
+      return new Key(date, service, hmac(hmac(dated, service), "tc3_request"));
+    }
+
+    /** Whether it is the key for that time and service. */
+    boolean isFor(Instant timestamp, String other) {
+      return date.equals(day(timestamp)) && service.equals(other);
+    }
+
+    private static String day(Instant timestamp) {
+      return LocalDate.ofInstant(timestamp, ZoneOffset.UTC).toString();
+    }
+  }
+
+  /** Hex signature for the scope {@code <date>/<service>/tc3_request} of the key. */
+  String sign(Key key, Instant timestamp, List<String> signedHeaders) {
+    String scope = key.date() + "/" + key.service() + "/tc3_request";
     String toSign =
         "TC3-HMAC-SHA256\n"
             + timestamp.getEpochSecond()
@@ -40,10 +60,7 @@ record Tc3Signature(
             + scope
             + "\n"
             + Sha256.of(canonicalRequest(signedHeaders));
-    byte[] key = hmac(("TC3" + secretKey).getBytes(StandardCharsets.UTF_8), date);
-    key = hmac(key, service);
-    key = hmac(key, "tc3_request");
-    return hex(hmac(key, toSign));
+    return HexFormat.of().formatHex(hmac(key.bytes(), toSign));
   }
 
   String canonicalRequest(List<String> signedHeaders) {
@@ -62,10 +79,6 @@ record Tc3Signature(
         .append('\n')
         .append(payloadHash)
         .toString();
-  }
-
-  private static String hex(byte[] bytes) {
-    return HexFormat.of().formatHex(bytes);
   }
 
   private static byte[] hmac(byte[] key, String text) {

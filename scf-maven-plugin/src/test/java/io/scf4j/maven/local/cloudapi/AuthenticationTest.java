@@ -8,6 +8,7 @@ import io.scf4j.maven.local.store.Credentials;
 import io.scf4j.maven.model.Sha256;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,12 @@ class AuthenticationTest {
 
   /** Signs what is in the headers so far; host, query and hash may differ from what is sent. */
   private void sign(String method, String query, String host, String payloadHash) {
-    headers.putIfAbsent("x-tc-timestamp", Long.toString(NOW.getEpochSecond()));
+    sign(method, query, host, payloadHash, NOW, "scf");
+  }
+
+  private void sign(
+      String method, String query, String host, String payloadHash, Instant time, String service) {
+    headers.putIfAbsent("x-tc-timestamp", Long.toString(time.getEpochSecond()));
     headers.putIfAbsent("x-tc-action", "GetFunction");
     headers.putIfAbsent("x-tc-version", "2018-04-16");
     List<String> signed = List.of("content-type", "host");
@@ -64,12 +70,16 @@ class AuthenticationTest {
                 query,
                 name -> name.equals("host") ? host : headers.getOrDefault(name, ""),
                 payloadHash)
-            .sign(KEY, NOW, "scf", signed);
+            .sign(Tc3Signature.Key.of(KEY, time, service), time, signed);
     headers.put(
         "authorization",
         "TC3-HMAC-SHA256 Credential="
             + ID
-            + "/2026-03-04/scf/tc3_request, SignedHeaders=content-type;host, Signature="
+            + "/"
+            + time.toString().substring(0, 10)
+            + "/"
+            + service
+            + "/tc3_request, SignedHeaders=content-type;host, Signature="
             + signature);
   }
 
@@ -188,6 +198,24 @@ class AuthenticationTest {
     assertThat(code(request("POST", "", JSON + " "))).isEqualTo("AuthFailure.SignatureFailure");
     headers.put("content-type", "application/json; charset=utf-8");
     assertThat(code(request("POST", "", JSON))).isEqualTo("AuthFailure.SignatureFailure");
+  }
+
+  @Test
+  void judgesEveryRequestByTheKeyOfItsDayAndService() throws Exception {
+    Instant[] now = {NOW};
+    Authentication authentication = new Authentication(new Credentials(ID, KEY), () -> now[0]);
+    headers.put("content-type", "application/json");
+    headers.put("host", "127.0.0.1:9080");
+    for (Instant time : List.of(NOW, NOW.plus(Duration.ofDays(1)), NOW)) {
+      for (String service : List.of("scf", "127", "scf")) {
+        now[0] = time;
+        headers.remove("x-tc-timestamp");
+        sign("POST", "", "127.0.0.1:9080", Sha256.of(JSON), time, service);
+
+        assertThat(authentication.authenticate(request("POST", "", JSON)).action())
+            .isEqualTo("GetFunction");
+      }
+    }
   }
 
   @Test

@@ -32,12 +32,10 @@ class Tc3SignatureTest {
 
     assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical)))
         .isEqualTo("91c9c192c14460df6c1ffc69e34e6c5e90708de2a6d282cccf957dbf1aa7f3a7");
-    assertThat(
-            request.sign(
-                "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE",
-                Instant.ofEpochSecond(1539084154),
-                "cvm",
-                signed))
+    Instant timestamp = Instant.ofEpochSecond(1539084154);
+    Tc3Signature.Key key =
+        Tc3Signature.Key.of("Gu5t9xGARNpq86cd98joQYCN3EXAMPLE", timestamp, "cvm");
+    assertThat(request.sign(key, timestamp, signed))
         .isEqualTo("5da7a33f6993f0614b047e5df4582db9e9bf4672ba50567dba16c6ccf174c474");
   }
 }
