@@ -1,5 +1,6 @@
 package io.scf4j.maven.local.instance;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,9 @@ import java.util.List;
  */
 record ProcessGroup(long id) {
   private static final Path PROC = Path.of("/proc");
+
+  /** None of the files that are read is half as long. */
+  private static final int MAX_FILE_BYTES = 4096;
 
   /**
    * Memory of processes, in bytes.
@@ -115,10 +119,15 @@ record ProcessGroup(long id) {
     return fields.length > 2 && fields[2].equals(Long.toString(id)) && !fields[0].equals("Z");
   }
 
-  /** Empty when the process has just ended. */
+  /**
+   * Empty when the process has just ended. It is read after every invocation, so with the fewest
+   * system calls: the kernel gives such a file in one piece.
+   */
   private static String read(Path file) {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    byte[] buffer = new byte[MAX_FILE_BYTES];
+    try (FileInputStream in = new FileInputStream(file.toFile())) {
+      int length = in.read(buffer);
+      return length <= 0 ? "" : new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       return "";
     }
