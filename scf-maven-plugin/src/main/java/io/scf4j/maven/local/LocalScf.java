@@ -1,5 +1,6 @@
 package io.scf4j.maven.local;
 
+import com.sun.net.httpserver.HttpServer;
 import io.scf4j.maven.local.cloudapi.CloudApiServer;
 import io.scf4j.maven.local.cloudapi.Functions;
 import io.scf4j.maven.local.instance.MountNamespace;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
@@ -124,21 +126,34 @@ public final class LocalScf implements AutoCloseable {
     StoreLock lock = null;
     Functions functions = null;
     CompletableFuture<MountNamespace> namespace = null;
+    CompletableFuture<HttpServer> http = null;
     try {
       lock = StoreLock.acquire(store, options.lockWait());
+      // Meanwhile, as most of it is loading classes that nothing else needs.
+      http = CompletableFuture.supplyAsync(() -> listen(options.port()));
       FunctionStore kept = FunctionStore.open(store);
       // Meanwhile: it takes longer than the rest of the start, and only instances need it.
       namespace = CompletableFuture.supplyAsync(() -> namespace(kept.instances(), problems));
       functions = new Functions(kept, options.transition(), options.pools(), namespace::join);
       Credentials credentials = Credentials.of(store, new SecureRandom());
-      CloudApiServer server = serve(options, functions, credentials, problems);
+      CloudApiServer server =
+          CloudApiServer.start(
+              http.join(),
+              functions,
+              credentials,
+              InstantSource.system(),
+              options.retryPause(),
+              problems);
       return new LocalScf(lock, functions, server, credentials, namespace);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      release(namespace, functions, lock);
+      release(http, namespace, functions, lock);
       throw new LocalScfException("Starting the local SCF was interrupted.", e);
+    } catch (CompletionException e) {
+      release(http, namespace, functions, lock);
+      throw new LocalScfException(e.getCause().getMessage(), e.getCause());
     } catch (IOException e) {
-      release(namespace, functions, lock);
+      release(http, namespace, functions, lock);
       throw new LocalScfException(e.getMessage(), e);
     }
   }
@@ -158,29 +173,33 @@ public final class LocalScf implements AutoCloseable {
     return namespace;
   }
 
-  private static CloudApiServer serve(
-      Options options, Functions functions, Credentials credentials, Consumer<String> problems)
-      throws IOException {
+  private static HttpServer listen(int port) {
     try {
-      return CloudApiServer.start(
-          options.port(),
-          functions,
-          credentials,
-          InstantSource.system(),
-          options.retryPause(),
-          problems);
+      return CloudApiServer.listen(port);
     } catch (BindException e) {
-      throw new IOException(PortHolder.explain(options.port()), e);
+      throw new LocalScfException(PortHolder.explain(port), e);
     } catch (IOException e) {
-      throw new IOException(
+      throw new LocalScfException(
           "The local SCF cannot listen on 127.0.0.1:"
-              + options.port()
+              + port
               + ": "
               + e.getMessage()
               + ".\n"
               + "End the program that uses the port, or choose another one with -Dscf.port.",
           e);
     }
+  }
+
+  /** A port that was taken for nothing. */
+  private static void release(
+      CompletableFuture<HttpServer> http,
+      CompletableFuture<MountNamespace> namespace,
+      Functions functions,
+      StoreLock lock) {
+    if (http != null) {
+      http.thenAccept(server -> server.stop(0)).exceptionally(never -> null).join();
+    }
+    release(namespace, functions, lock);
   }
 
   private static void release(

@@ -1,6 +1,7 @@
 package io.scf4j.maven.local.cloudapi;
 
 import io.scf4j.maven.local.store.Credentials;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
@@ -16,6 +17,11 @@ final class Authentication {
     LocalKey key = new LocalKey(credentials, clock);
     this.tc3 = new Tc3Authentication(key);
     this.v1 = new V1Authentication(key);
+  }
+
+  /** What the first request would else wait for. */
+  void prepare(Instant now) {
+    tc3.prepare(now);
   }
 
   /** Returns when a request that is no call of the API was signed like one, version 3. */

@@ -51,6 +51,7 @@ public final class CloudApiServer implements AutoCloseable {
     this.async = async;
     this.downloads = new Downloads(this::port, clock, new SecureRandom());
     Authentication authentication = new Authentication(credentials, clock);
+    threads.execute(() -> authentication.prepare(clock.instant()));
     this.triggers = new Triggers(functions, async, authentication, clock, problems);
     ApiClock now = new ApiClock(clock);
     TriggerActions triggerActions = new TriggerActions(functions, now, this::port);
@@ -61,23 +62,32 @@ public final class CloudApiServer implements AutoCloseable {
   }
 
   /**
-   * Starts to serve.
+   * Takes a port, which nothing is served on yet.
    *
    * @param port port of 127.0.0.1, 0 for a free one
-   * @param retryPause between two tries of an asynchronous event
-   * @param problems takes what goes wrong in the server itself, in a line
    * @throws IOException when the port cannot be bound
    */
+  public static HttpServer listen(int port) throws IOException {
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    return HttpServer.create(new InetSocketAddress(loopback, port), 128);
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @param http as {@link #listen} has made it
+   * @param retryPause between two tries of an asynchronous event
+   * @param problems takes what goes wrong in the server itself, in a line
+   * @throws IOException when the asynchronous events of the store cannot be read
+   */
   public static CloudApiServer start(
-      int port,
+      HttpServer http,
       Functions functions,
       Credentials credentials,
       InstantSource clock,
       Duration retryPause,
       Consumer<String> problems)
       throws IOException {
-    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    HttpServer http = HttpServer.create(new InetSocketAddress(loopback, port), 128);
     ExecutorService threads =
         Executors.newCachedThreadPool(
             work -> {

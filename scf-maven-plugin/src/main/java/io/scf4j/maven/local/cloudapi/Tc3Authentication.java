@@ -32,6 +32,11 @@ final class Tc3Authentication {
     this.key = key;
   }
 
+  /** Derives today's key ahead: the first request would wait for the JDK to load its algorithms. */
+  void prepare(Instant now) {
+    signingKey(now, "scf");
+  }
+
   SignedCall authenticate(ApiRequest request) throws ApiFault {
     check(request);
     return new SignedCall(
