@@ -48,6 +48,11 @@ public final class AsyncEventStore {
     return all;
   }
 
+  /** A file that was being written when a process was killed. */
+  void removeHalfDone() throws IOException {
+    StoreFiles.keepOnly(root, name -> !StoreFiles.isUnfinished(name));
+  }
+
   /** Writes one, at once or not at all. */
   public void put(AsyncEvent event) throws IOException {
     Files.createDirectories(root);

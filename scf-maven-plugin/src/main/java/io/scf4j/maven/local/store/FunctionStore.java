@@ -9,18 +9,22 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Functions as plain files: {@code functions/<namespace>/<name>/function.json} and next to it the
  * zips it names. The zip is written before the JSON that names it and removed after the last one
- * that did, so every moment in between is a state one can start from.
+ * that did, so every moment in between is a state one can start from; {@link #open} removes what
+ * was left over then.
  */
 public final class FunctionStore {
   private static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
 
+  private static final String STATE = "function.json";
   private static final long HISTORY_FILE_BYTES = 10 * 1024 * 1024;
 
   private final Path root;
@@ -30,7 +34,7 @@ public final class FunctionStore {
   private final InvocationHistory history;
   private final AsyncEventStore asyncEvents;
 
-  private FunctionStore(Path root) {
+  FunctionStore(Path root) {
     this.root = root;
     this.unpacked = new UnpackedCode(root.resolve("unpacked"));
     this.layers = new LayerStore(root.resolve("layers"), unpacked);
@@ -47,14 +51,40 @@ public final class FunctionStore {
     FunctionStore store = new FunctionStore(directory);
     Files.createDirectories(store.functions());
     store.forgetInstances();
-    List<String> used = new ArrayList<>();
-    for (StoredFunction function : store.all()) {
-      store.removeUnusedCode(function);
-      used.addAll(codeOf(function));
-    }
-    store.layers.all().forEach(layer -> used.add(layer.codeSha256()));
-    store.unpacked.keepOnly(used);
+    StoreFiles.keepOnly(directory, name -> !StoreFiles.isUnfinished(name));
+    store.removeHalfDone();
+    store.layers.removeHalfDone();
+    store.asyncEvents.removeHalfDone();
+    store.removeUnused();
     return store;
+  }
+
+  /** A function without its JSON was being made or deleted when a process was killed. */
+  private void removeHalfDone() throws IOException {
+    for (Path namespace : StoreFiles.list(functions())) {
+      for (Path function : StoreFiles.list(namespace)) {
+        if (!Files.isRegularFile(function.resolve(STATE))) {
+          StoreFiles.deleteTree(function);
+        }
+      }
+    }
+  }
+
+  /**
+   * Removes code that no function and no layer names, and what was invoked of functions that there
+   * are no more. Nothing may run now.
+   */
+  public void removeUnused() throws IOException {
+    Set<String> used = new HashSet<>();
+    Set<String> names = new HashSet<>();
+    for (StoredFunction function : all()) {
+      removeUnusedCode(function);
+      used.addAll(codeOf(function));
+      names.add(function.namespace() + "/" + function.name());
+    }
+    layers.all().forEach(layer -> used.add(layer.codeSha256()));
+    unpacked.keepOnly(used);
+    history.keepOnly(names);
   }
 
   /**
@@ -101,7 +131,7 @@ public final class FunctionStore {
   /** Every function there is. */
   public List<StoredFunction> all() throws IOException {
     try (Stream<Path> files =
-        Files.find(functions(), 3, (file, attributes) -> file.endsWith("function.json"))) {
+        Files.find(functions(), 3, (file, attributes) -> file.endsWith(STATE))) {
       List<StoredFunction> all = new ArrayList<>();
       for (Path file : files.sorted().toList()) {
         all.add(read(file));
@@ -139,15 +169,14 @@ public final class FunctionStore {
     Path directory = directory(function.namespace(), function.name());
     Files.createDirectories(directory);
     StoreFiles.write(
-        directory.resolve("function.json"), GSON.toJson(function).getBytes(StandardCharsets.UTF_8));
+        directory.resolve(STATE), GSON.toJson(function).getBytes(StandardCharsets.UTF_8));
     removeUnusedCode(function);
   }
 
   /** Forgets a function and its code. */
   public void remove(String namespace, String name) throws IOException {
     Path directory = directory(namespace, name);
-    Files.deleteIfExists(
-        directory.resolve("function.json")); // from here on it does not exist any more
+    Files.deleteIfExists(directory.resolve(STATE)); // from here on it does not exist any more
     StoreFiles.deleteTree(directory);
   }
 
@@ -167,15 +196,9 @@ public final class FunctionStore {
   }
 
   private void removeUnusedCode(StoredFunction function) throws IOException {
-    List<String> used = codeOf(function).stream().map(sha -> sha + ".zip").toList();
-    try (Stream<Path> files = Files.list(directory(function.namespace(), function.name()))) {
-      for (Path file : files.toList()) {
-        String name = file.getFileName().toString();
-        if (!name.equals("function.json") && !used.contains(name)) {
-          Files.delete(file);
-        }
-      }
-    }
+    Set<String> used = new HashSet<>(Set.of(STATE));
+    codeOf(function).forEach(sha256 -> used.add(sha256 + ".zip"));
+    StoreFiles.keepOnly(directory(function.namespace(), function.name()), used::contains);
   }
 
   private static List<String> codeOf(StoredFunction function) {

@@ -4,25 +4,30 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * What was invoked, a line of JSON for each, in {@code logs/<namespace>/<function>.jsonl}. A file
  * that has grown large becomes {@code .1}, and the one before it goes. A line that a kill has cut
- * is passed over.
+ * is passed over, and the next one begins a line of its own.
  */
 public final class InvocationHistory {
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
   private final Path root;
   private final long fileBytes;
+  private final Set<Path> begun = new HashSet<>();
 
   InvocationHistory(Path root, long fileBytes) {
     this.root = root;
@@ -37,11 +42,25 @@ public final class InvocationHistory {
     if (Files.exists(file) && Files.size(file) > fileBytes) {
       Files.move(file, older(file), StandardCopyOption.REPLACE_EXISTING);
     }
+    String begin = begun.add(file) && isCut(file) ? "\n" : "";
     Files.write(
         file,
-        (GSON.toJson(invocation) + "\n").getBytes(StandardCharsets.UTF_8),
+        (begin + GSON.toJson(invocation) + "\n").getBytes(StandardCharsets.UTF_8),
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
+  }
+
+  /** Whether the process before this one was killed while it wrote the last line. */
+  private static boolean isCut(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      return channel.size() > 0
+          && channel.read(last, channel.size() - 1) == 1
+          && last.get(0) != '\n';
+    }
   }
 
   /** Those of a function, oldest first. */
@@ -75,6 +94,15 @@ public final class InvocationHistory {
     Path file = file(namespace, function);
     Files.deleteIfExists(file);
     Files.deleteIfExists(older(file));
+  }
+
+  /** Forgets those of all functions but these, each as {@code <namespace>/<name>}. */
+  synchronized void keepOnly(Set<String> functions) throws IOException {
+    for (Path namespace : StoreFiles.list(root)) {
+      StoreFiles.keepOnly(
+          namespace,
+          file -> functions.contains(namespace.getFileName() + "/" + file.split("\\.")[0]));
+    }
   }
 
   private Path file(String namespace, String function) {

@@ -22,6 +22,8 @@ public final class LayerStore {
   private static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
 
+  private static final String STATE = "layer.json";
+
   private final Path root;
   private final UnpackedCode unpacked;
 
@@ -36,14 +38,25 @@ public final class LayerStore {
       return List.of();
     }
     List<StoredLayer> all = new ArrayList<>();
-    try (Stream<Path> files =
-        Files.find(root, 3, (file, attributes) -> file.endsWith("layer.json"))) {
+    try (Stream<Path> files = Files.find(root, 3, (file, attributes) -> file.endsWith(STATE))) {
       for (Path file : files.toList()) {
         all.add(read(file));
       }
     }
     all.sort(Comparator.comparing(StoredLayer::name).thenComparing(StoredLayer::version));
     return all;
+  }
+
+  /** A version without its JSON was being published or deleted when a process was killed. */
+  void removeHalfDone() throws IOException {
+    for (Path layer : StoreFiles.list(root)) {
+      StoreFiles.keepOnly(layer, name -> !StoreFiles.isUnfinished(name));
+      for (Path version : StoreFiles.list(layer)) {
+        if (Files.isDirectory(version) && !Files.isRegularFile(version.resolve(STATE))) {
+          StoreFiles.deleteTree(version);
+        }
+      }
+    }
   }
 
   private static StoredLayer read(Path file) throws IOException {
@@ -74,13 +87,12 @@ public final class LayerStore {
         directory.resolveSibling("last"),
         Long.toString(layer.version()).getBytes(StandardCharsets.UTF_8));
     StoreFiles.write(directory.resolve(code.sha256() + ".zip"), code.zip());
-    StoreFiles.write(
-        directory.resolve("layer.json"), GSON.toJson(layer).getBytes(StandardCharsets.UTF_8));
+    StoreFiles.write(directory.resolve(STATE), GSON.toJson(layer).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Forgets a version. */
   public void remove(StoredLayer layer) throws IOException {
-    Files.deleteIfExists(directory(layer).resolve("layer.json"));
+    Files.deleteIfExists(directory(layer).resolve(STATE));
     StoreFiles.deleteTree(directory(layer));
   }
 

@@ -14,13 +14,18 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * How the store touches files: whole or not at all, readable by nobody else, and trees removed even
  * when they are read-only.
  */
 public final class StoreFiles {
+  private static final String UNFINISHED = ".unfinished";
+
   private StoreFiles() {}
 
   /**
@@ -32,7 +37,7 @@ public final class StoreFiles {
         Files.createTempFile(
             file.getParent(),
             "." + file.getFileName(),
-            ".unfinished",
+            UNFINISHED,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try {
       try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
@@ -46,6 +51,30 @@ public final class StoreFiles {
           unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(unfinished);
+    }
+  }
+
+  /** Whether {@link #write} has left a file of this name, because the process was killed. */
+  static boolean isUnfinished(String name) {
+    return name.startsWith(".") && name.endsWith(UNFINISHED);
+  }
+
+  /** What is in a directory; nothing when it is none. */
+  static List<Path> list(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.toList();
+    }
+  }
+
+  /** Removes what is in a directory and has none of these names. */
+  static void keepOnly(Path directory, Predicate<String> names) throws IOException {
+    for (Path file : list(directory)) {
+      if (!names.test(file.getFileName().toString())) {
+        deleteTree(file);
+      }
     }
   }
 

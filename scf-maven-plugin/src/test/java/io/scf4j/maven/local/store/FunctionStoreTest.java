@@ -36,4 +36,26 @@ class FunctionStoreTest {
     FunctionStore.open(root);
     assertThat(root.resolve("instances")).isEmptyDirectory();
   }
+
+  @Test
+  void losesOnlyTheLineOfItsHistoryThatAKillHasCut() throws IOException {
+    Path log = root.resolve("logs/default/hello.jsonl");
+    invoked("1");
+    invoked("2");
+    String lines = Files.readString(log);
+    Files.writeString(log, lines.substring(0, lines.length() - 20));
+
+    InvocationHistory history = invoked("3");
+
+    assertThat(history.of("default", "hello"))
+        .extracting(InvocationRecord::requestId)
+        .containsExactly("1", "3");
+  }
+
+  private InvocationHistory invoked(String requestId) throws IOException {
+    InvocationHistory history = new FunctionStore(root).history();
+    history.add(
+        "default", "hello", new InvocationRecord(requestId, "1", 1, 1, 1, 1, 200, "", "", 0));
+    return history;
+  }
 }
