@@ -3,7 +3,11 @@ package io.scf4j.maven.local.store;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
+import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What was invoked, a line of JSON for each, in {@code logs/<namespace>/<function>.jsonl}. A file
@@ -27,7 +29,41 @@ public final class InvocationHistory {
 
   private final Path root;
   private final long fileBytes;
-  private final Set<Path> begun = new HashSet<>();
+  private Writing writing;
+
+  /** The file that was written last, kept open: most often the next line is for it too. */
+  private static final class Writing implements Closeable {
+    final Path file;
+    private final OutputStream out;
+    private long bytes;
+
+    Writing(Path file) throws IOException {
+      this.file = file;
+      Files.createDirectories(file.getParent());
+      boolean cut = isCut(file);
+      bytes = Files.exists(file) ? Files.size(file) : 0;
+      out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      if (cut) {
+        write("\n");
+      }
+    }
+
+    void write(String text) throws IOException {
+      byte[] written = text.getBytes(StandardCharsets.UTF_8);
+      out.write(written);
+      bytes += written.length;
+    }
+
+    /** Whether lines for a file can go here; a person may have deleted it meanwhile. */
+    boolean isOf(Path other) {
+      return file.equals(other) && Files.exists(file);
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+    }
+  }
 
   InvocationHistory(Path root, long fileBytes) {
     this.root = root;
@@ -37,17 +73,34 @@ public final class InvocationHistory {
   /** Adds one to the end. */
   public synchronized void add(String namespace, String function, InvocationRecord invocation)
       throws IOException {
-    Path file = file(namespace, function);
-    Files.createDirectories(file.getParent());
+    String line = GSON.toJson(invocation) + "\n";
+    try {
+      writing(file(namespace, function)).write(line);
+    } catch (IOException e) {
+      close(); // a full disk has cut the line, which is looked at when the file is opened again
+      throw e;
+    }
+  }
+
+  private Writing writing(Path file) throws IOException {
+    if (writing != null && writing.isOf(file) && writing.bytes <= fileBytes) {
+      return writing;
+    }
+    close();
     if (Files.exists(file) && Files.size(file) > fileBytes) {
       Files.move(file, older(file), StandardCopyOption.REPLACE_EXISTING);
     }
-    String begin = begun.add(file) && isCut(file) ? "\n" : "";
-    Files.write(
-        file,
-        (begin + GSON.toJson(invocation) + "\n").getBytes(StandardCharsets.UTF_8),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    writing = new Writing(file);
+    return writing;
+  }
+
+  /** Closes what is open; the next line opens it again. */
+  private void close() {
+    try (Writing closing = writing) {
+      writing = null;
+    } catch (IOException e) {
+      // everything has been written before
+    }
   }
 
   /** Whether the process before this one was killed while it wrote the last line. */
@@ -70,8 +123,11 @@ public final class InvocationHistory {
     List<InvocationRecord> all = new ArrayList<>();
     for (Path part : List.of(older(file), file)) {
       if (Files.isRegularFile(part)) {
-        try (Stream<String> lines = Files.lines(part)) {
-          lines.forEach(line -> read(line, all));
+        // A line may be cut within a character, which this reader takes and others refuse.
+        try (BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(Files.newInputStream(part), StandardCharsets.UTF_8))) {
+          lines.lines().forEach(line -> read(line, all));
         }
       }
     }
@@ -91,6 +147,7 @@ public final class InvocationHistory {
 
   /** Forgets those of a function. */
   public synchronized void remove(String namespace, String function) throws IOException {
+    close();
     Path file = file(namespace, function);
     Files.deleteIfExists(file);
     Files.deleteIfExists(older(file));
@@ -98,6 +155,7 @@ public final class InvocationHistory {
 
   /** Forgets those of all functions but these, each as {@code <namespace>/<name>}. */
   synchronized void keepOnly(Set<String> functions) throws IOException {
+    close();
     for (Path namespace : StoreFiles.list(root)) {
       StoreFiles.keepOnly(
           namespace,

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,15 +49,53 @@ class FunctionStoreTest {
 
     InvocationHistory history = invoked("3");
 
-    assertThat(history.of("default", "hello"))
-        .extracting(InvocationRecord::requestId)
-        .containsExactly("1", "3");
+    assertThat(ids(history)).containsExactly("1", "3");
+  }
+
+  @Test
+  void readsAHistoryThatWasCutWithinACharacter() throws IOException {
+    Path log = root.resolve("logs/default/hello.jsonl");
+    invoked("1");
+    Files.write(log, new byte[] {'{', '"', (byte) 0xe4, (byte) 0xbd}, StandardOpenOption.APPEND);
+
+    InvocationHistory history = invoked("2");
+
+    assertThat(ids(history)).containsExactly("1", "2");
+  }
+
+  @Test
+  void goesOnWithAHistoryThatGrewMovedOrWasDeleted() throws IOException {
+    InvocationHistory history = new InvocationHistory(root, 300);
+    for (int i = 1; i <= 4; i++) { // lines of some 130 bytes: three to a file
+      add(history, "hello", Integer.toString(i));
+    }
+    add(history, "other", "x");
+    add(history, "hello", "5");
+    assertThat(ids(history)).containsExactly("1", "2", "3", "4", "5");
+    assertThat(Files.readAllLines(root.resolve("default/hello.jsonl"))).hasSize(2);
+
+    Files.delete(root.resolve("default/hello.jsonl"));
+    add(history, "hello", "7");
+    assertThat(ids(history)).containsExactly("1", "2", "3", "7");
+
+    history.remove("default", "hello");
+    add(history, "hello", "8");
+    assertThat(ids(history)).containsExactly("8");
+  }
+
+  private static List<String> ids(InvocationHistory history) throws IOException {
+    return history.of("default", "hello").stream().map(InvocationRecord::requestId).toList();
   }
 
   private InvocationHistory invoked(String requestId) throws IOException {
     InvocationHistory history = new FunctionStore(root).history();
-    history.add(
-        "default", "hello", new InvocationRecord(requestId, "1", 1, 1, 1, 1, 200, "", "", 0));
+    add(history, "hello", requestId);
     return history;
+  }
+
+  private static void add(InvocationHistory history, String function, String requestId)
+      throws IOException {
+    history.add(
+        "default", function, new InvocationRecord(requestId, "1", 1, 1, 1, 1, 200, "", "", 0));
   }
 }
