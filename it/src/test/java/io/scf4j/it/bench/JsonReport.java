@@ -21,15 +21,18 @@ final class JsonReport {
   private final Results results;
   private final List<PackageSize> packages;
   private final List<BuildTimes> builds;
+  private final List<Comparison> local;
 
   JsonReport(
       Settings settings,
       Machine machine,
       Results results,
       List<PackageSize> packages,
-      List<BuildTimes> builds) {
+      List<BuildTimes> builds,
+      List<Comparison> local) {
     this.packages = packages;
     this.builds = builds;
+    this.local = local;
     this.settings = settings;
     this.machine = machine;
     this.results = results;
@@ -49,6 +52,9 @@ final class JsonReport {
     json.add("targets", targets());
     json.add("packages", GSON.toJsonTree(packages));
     json.add("builds", builds());
+    JsonArray comparisons = new JsonArray();
+    local.forEach(one -> comparisons.add(one.json()));
+    json.add("local", comparisons);
     write(json, "targets");
   }
 

@@ -19,6 +19,7 @@ final class MarkdownReport {
   private final Results results;
   private final List<PackageSize> packages;
   private final List<BuildTimes> builds;
+  private final List<Comparison> local;
   private final List<Integer> jdks;
 
   MarkdownReport(
@@ -26,9 +27,11 @@ final class MarkdownReport {
       Machine machine,
       Results results,
       List<PackageSize> packages,
-      List<BuildTimes> builds) {
+      List<BuildTimes> builds,
+      List<Comparison> local) {
     this.packages = packages;
     this.builds = builds;
+    this.local = local;
     this.settings = settings;
     this.machine = machine;
     this.results = results;
@@ -56,6 +59,9 @@ final class MarkdownReport {
     }
     if (!builds.isEmpty()) {
       text.append("\n## Build times\n\n").append(BuildTimes.table(builds));
+    }
+    if (!local.isEmpty()) {
+      text.append("\n## The local SCF\n\n").append(Comparison.table(local));
     }
     for (Load load : settings.loads()) {
       text.append("\n## ").append(load.title()).append("\n\n");

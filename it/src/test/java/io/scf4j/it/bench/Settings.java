@@ -31,7 +31,8 @@ record Settings(
   enum Part {
     COLD,
     WARM,
-    BUILDS
+    BUILDS,
+    LOCAL
   }
 
   private static final int QUICK_DIVISOR = 4;
@@ -99,7 +100,7 @@ record Settings(
         parts.add(Part.valueOf(name.strip().toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException unknown) {
         throw new BenchmarkException(
-            "bench.only is '" + value + "', but must be some of cold, warm, builds.");
+            "bench.only is '" + value + "', but must be some of cold, warm, builds, local.");
       }
     }
     return parts;

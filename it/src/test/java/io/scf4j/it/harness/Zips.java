@@ -18,7 +18,25 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** Zips as a person with a zip tool sees them, with the modes and times of their entries. */
 public final class Zips {
+  /** Mode of a regular file that everyone may read and execute. */
+  public static final int EXECUTABLE = 0100755;
+
   private Zips() {}
+
+  /** A zip of one file. */
+  public static byte[] of(String name, byte[] content, int mode) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
+      ZipArchiveEntry entry = new ZipArchiveEntry(name);
+      entry.setUnixMode(mode);
+      zip.putArchiveEntry(entry);
+      zip.write(content);
+      zip.closeArchiveEntry();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
 
   public static List<String> names(Path zip) {
     try (ZipFile file = ZipFile.builder().setPath(zip).get()) {
