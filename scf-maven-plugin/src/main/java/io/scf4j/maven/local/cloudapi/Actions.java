@@ -15,6 +15,7 @@ final class Actions {
       ApiClock clock) {
     Map<String, Action> actions = new HashMap<>();
     actions.putAll(new FunctionActions(functions, triggers, clock).byName());
+    actions.put(CopyAction.NAME, new CopyAction(functions, clock));
     actions.putAll(new FunctionQueries(functions, functions.namespaces(), downloads).byName());
     actions.putAll(new VersionActions(functions, clock).byName());
     actions.putAll(new AliasActions(functions, clock).byName());

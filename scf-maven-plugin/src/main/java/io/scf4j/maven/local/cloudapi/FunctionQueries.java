@@ -16,7 +16,6 @@ import java.util.Optional;
 
 /** ListFunctions, GetFunctionAddress and GetAccount: what only looks. */
 final class FunctionQueries {
-  private static final int FUNCTIONS_OF_A_NAMESPACE = 50;
   private static final int TRIGGERS_OF_A_TYPE = 10;
   private static final int CONCURRENCY_MB = 128_000;
 
@@ -180,7 +179,7 @@ final class FunctionQueries {
     }
     JsonObject limit = new JsonObject();
     limit.addProperty("Namespace", namespace);
-    limit.addProperty("FunctionsCount", FUNCTIONS_OF_A_NAMESPACE);
+    limit.addProperty("FunctionsCount", FunctionRules.MAX_OF_A_NAMESPACE);
     limit.add("Trigger", triggers);
     limit.addProperty("TimeoutLimit", 900);
     limit.addProperty("InitTimeoutLimit", 300);
