@@ -21,11 +21,12 @@ final class Actions {
     actions.putAll(new AliasActions(functions, clock).byName());
     actions.putAll(new LayerActions(functions.layers(), functions, downloads, clock).byName());
     actions.putAll(new NamespaceActions(functions.namespaces(), functions, clock).byName());
+    actions.putAll(new DomainActions(functions.domains(), functions, clock).byName());
     actions.putAll(triggers.byName());
     actions.putAll(new InvokeActions(functions, async).byName());
     actions.putAll(new ConcurrencyActions(functions).byName());
     actions.putAll(new AsyncActions(functions, async).byName());
-    actions.putAll(new LogActions(functions, async).byName());
+    actions.putAll(new LogActions(functions, async, clock).byName());
     return actions;
   }
 }

@@ -289,7 +289,7 @@ final class FunctionActions {
         : function.version(version).orElseThrow(() -> ApiFault.versionNotFound(version));
   }
 
-  private static JsonObject json(
+  private JsonObject json(
       StoredFunction function, String qualifier, StoredVersion version, JsonArray triggers) {
     FunctionConfig config = version.config();
     JsonObject json = new JsonObject();
@@ -323,18 +323,21 @@ final class FunctionActions {
     json.addProperty("OnsEnable", "FALSE");
     json.add("Triggers", triggers);
     json.add("Layers", layers(config.layers()));
-    json.add("ImageConfig", JsonNull.INSTANCE);
+    for (String none : List.of("ImageConfig", "EipConfig", "AccessInfo", "CfsConfig")) {
+      json.add(none, JsonNull.INSTANCE);
+    }
     SilentSettings.addTo(json, config.others());
     return json;
   }
 
-  private static JsonArray layers(List<LayerVersion> layers) {
+  private JsonArray layers(List<LayerVersion> layers) {
     JsonArray json = new JsonArray();
     for (LayerVersion layer : layers) {
-      JsonObject one = new JsonObject();
-      one.addProperty("LayerName", layer.name());
-      one.addProperty("LayerVersion", layer.version());
-      json.add(one);
+      functions
+          .layers()
+          .find(layer.name(), layer.version())
+          .map(LayerActions::json)
+          .ifPresent(json::add);
     }
     return json;
   }
