@@ -76,6 +76,9 @@ public final class LocalScf implements AutoCloseable {
     }
   }
 
+  /** Ample on loopback, where the largest answer takes milliseconds. */
+  static final Duration READING_TIME = Duration.ofSeconds(30);
+
   private final StoreLock lock;
   private final Functions functions;
   private final CloudApiServer server;
@@ -120,6 +123,15 @@ public final class LocalScf implements AutoCloseable {
    * wrong in itself.
    */
   static LocalScf start(Options options, Consumer<String> problems) {
+    return start(options, READING_TIME, problems);
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param readingTime within which a client has to read its answer
+   */
+  static LocalScf start(Options options, Duration readingTime, Consumer<String> problems) {
     Path store = options.store().toAbsolutePath().normalize();
     StoreLock lock = null;
     Functions functions = null;
@@ -131,7 +143,7 @@ public final class LocalScf implements AutoCloseable {
       namespace = CompletableFuture.supplyAsync(() -> namespace(kept.instances(), problems));
       functions = new Functions(kept, options.transition(), options.pools(), namespace::join);
       Credentials credentials = Credentials.of(store, new SecureRandom());
-      CloudApiServer server = serve(options, functions, credentials, problems);
+      CloudApiServer server = serve(options, functions, credentials, readingTime, problems);
       return new LocalScf(lock, functions, server, credentials, namespace);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -159,7 +171,11 @@ public final class LocalScf implements AutoCloseable {
   }
 
   private static CloudApiServer serve(
-      Options options, Functions functions, Credentials credentials, Consumer<String> problems)
+      Options options,
+      Functions functions,
+      Credentials credentials,
+      Duration readingTime,
+      Consumer<String> problems)
       throws IOException {
     try {
       return CloudApiServer.start(
@@ -168,6 +184,7 @@ public final class LocalScf implements AutoCloseable {
           credentials,
           InstantSource.system(),
           options.retryPause(),
+          readingTime,
           problems);
     } catch (BindException e) {
       throw new IOException(PortHolder.explain(options.port()), e);
