@@ -78,6 +78,9 @@ public final class LocalScf implements AutoCloseable {
     }
   }
 
+  /** Ample on loopback, where the largest answer takes milliseconds. */
+  static final Duration READING_TIME = Duration.ofSeconds(30);
+
   private final StoreLock lock;
   private final Functions functions;
   private final CloudApiServer server;
@@ -122,6 +125,15 @@ public final class LocalScf implements AutoCloseable {
    * wrong in itself.
    */
   static LocalScf start(Options options, Consumer<String> problems) {
+    return start(options, READING_TIME, problems);
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param readingTime within which a client has to read its answer
+   */
+  static LocalScf start(Options options, Duration readingTime, Consumer<String> problems) {
     Path store = options.store().toAbsolutePath().normalize();
     StoreLock lock = null;
     Functions functions = null;
@@ -143,6 +155,7 @@ public final class LocalScf implements AutoCloseable {
               credentials,
               InstantSource.system(),
               options.retryPause(),
+              readingTime,
               problems);
       return new LocalScf(lock, functions, server, credentials, namespace);
     } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -17,6 +18,9 @@ import java.util.concurrent.CountDownLatch;
  * each of the files, and removed at the end.
  */
 public final class LocalScfMain {
+  /** System property: {@link LocalScf#READING_TIME} in seconds. */
+  static final String READING_SECONDS = "scf4j.local.readingTime";
+
   private final PrintStream out;
   private final PrintStream err;
 
@@ -43,12 +47,17 @@ public final class LocalScfMain {
       return 2;
     }
     try {
-      serve(LocalScf.start(arguments.options(), err::println), arguments.advertised());
+      serve(
+          LocalScf.start(arguments.options(), readingTime(), err::println), arguments.advertised());
       return 0;
     } catch (LocalScfException | IOException e) {
       err.println(e.getMessage());
       return 1;
     }
+  }
+
+  private static Duration readingTime() {
+    return Duration.ofSeconds(Long.getLong(READING_SECONDS, LocalScf.READING_TIME.toSeconds()));
   }
 
   private void serve(LocalScf scf, List<Path> advertised) throws IOException, InterruptedException {

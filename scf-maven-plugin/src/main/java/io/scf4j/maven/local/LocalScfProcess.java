@@ -36,6 +36,7 @@ public final class LocalScfProcess implements AutoCloseable {
           "-Dsun.net.httpserver.nodelay=true", // without it, 44 ms for each request on a kept
           // connection
           "-Dsun.net.httpserver.maxReqTime=30", // seconds until head and body must be there
+          "-D" + LocalScfMain.READING_SECONDS + "=30", // the JDK's maxRspTime has the invocation in
           "-Dsun.net.httpserver.maxReqHeaderSize=65536",
           "-Dsun.net.httpserver.maxReqHeaders=100",
           "-Djdk.httpserver.maxConnections=1000",

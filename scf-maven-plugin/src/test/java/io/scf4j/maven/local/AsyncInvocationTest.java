@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -232,5 +233,58 @@ class AsyncInvocationTest {
         .isEqualTo("InvalidParameterValue.DateTime");
     client.code("DeleteFunction", "{\"FunctionName\":\"echo\"}");
     assertThat(store.resolve("logs/default/echo.jsonl")).doesNotExist();
+  }
+
+  @Test
+  void areListedByTheirTimesAndTheOrderThatIsAskedFor() throws Exception {
+    client.create("echo", FunctionZip.ECHO, "");
+    scf.close();
+    event("first", "2026-03-01T12:00:00Z", "2026-03-01T12:30:00Z", "FAILED");
+    event("second", "2026-03-01T12:10:00Z", "2026-03-01T12:20:00Z", "FAILED");
+    event("third", "2026-03-01T12:20:00Z", "2026-03-01T12:40:00Z", "ABORTED");
+    start();
+
+    assertThat(events("")).containsExactly("third", "second", "first");
+    assertThat(events(",'Order':'ASC'")).containsExactly("first", "second", "third");
+    assertThat(events(",'Orderby':'EndTime'")).containsExactly("third", "first", "second");
+    assertThat(events(",'Offset':1,'Limit':1")).containsExactly("second");
+    assertThat(events(",'Status':['ABORTED']")).containsExactly("third");
+    assertThat(events(",'InvokeRequestId':'second'")).containsExactly("second");
+    assertThat(events(",'Qualifier':'1'")).isEmpty();
+    assertThat(events(",'InvokeType':['Invoke']")).hasSize(3);
+    assertThat(events(",'InvokeType':['Timer']")).isEmpty();
+    String interval = "{'Start':'2026-03-01 12:10:00','End':'2026-03-01 12:20:00'}";
+    assertThat(events(",'StartTimeInterval':" + interval)).containsExactly("second");
+    assertThat(events(",'EndTimeInterval':" + interval.replace("12:20", "12:31")))
+        .containsExactly("second", "first");
+    assertThat(
+            client.code(
+                "ListAsyncEvents",
+                "{\"FunctionName\":\"echo\",\"StartTimeInterval\":{\"Start\":\"now\"}}"))
+        .isEqualTo("InvalidParameterValue.DateTime");
+  }
+
+  private void event(String id, String accepted, String ended, String status) throws Exception {
+    Files.createDirectories(store.resolve("async"));
+    Files.writeString(
+        store.resolve("async/" + id + ".json"),
+        ("{'requestId':'%s','namespace':'default','function':'echo','qualifier':'$LATEST',"
+                + "'routingKey':'{}','event':'1','acceptedMs':%d,'endedMs':%d,'tries':1,"
+                + "'status':'%s','statusCode':430}")
+            .formatted(
+                id,
+                Instant.parse(accepted).toEpochMilli(),
+                Instant.parse(ended).toEpochMilli(),
+                status)
+            .replace('\'', '"'));
+  }
+
+  private List<String> events(String more) throws Exception {
+    List<String> ids = new ArrayList<>();
+    client
+        .ok("ListAsyncEvents", "{'FunctionName':'echo'" + more + "}")
+        .getAsJsonArray("EventList")
+        .forEach(one -> ids.add(one.getAsJsonObject().get("InvokeRequestId").getAsString()));
+    return ids;
   }
 }

@@ -38,6 +38,11 @@ final class CloudClient {
 
   /** The content of {@code Response}. */
   JsonObject call(String action, String body) throws Exception {
+    return response(request(action, body));
+  }
+
+  /** A call, signed. */
+  HttpRequest request(String action, String body) throws Exception {
     Instant time = timestamp == null ? Instant.now() : timestamp;
     String date = time.atOffset(ZoneOffset.UTC).toLocalDate().toString();
     String host = access.endpoint().replace("http://", "");
@@ -55,24 +60,22 @@ final class CloudClient {
         hmac(
             hmac(hmac(("TC3" + secretKey).getBytes(StandardCharsets.UTF_8), date), service),
             "tc3_request");
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(access.endpoint() + "/"))
-            .header("Content-Type", "application/json")
-            .header("X-TC-Action", action)
-            .header("X-TC-Version", version)
-            .header("X-TC-Timestamp", Long.toString(time.getEpochSecond()))
-            .header("X-TC-Region", "ap-shanghai")
-            .header(
-                "Authorization",
-                "TC3-HMAC-SHA256 Credential="
-                    + access.secretId()
-                    + "/"
-                    + scope
-                    + ", SignedHeaders=content-type;host;x-tc-action, Signature="
-                    + HexFormat.of().formatHex(hmac(key, toSign)))
-            .POST(HttpRequest.BodyPublishers.ofString(body + tamper))
-            .build();
-    return response(request);
+    return HttpRequest.newBuilder(URI.create(access.endpoint() + "/"))
+        .header("Content-Type", "application/json")
+        .header("X-TC-Action", action)
+        .header("X-TC-Version", version)
+        .header("X-TC-Timestamp", Long.toString(time.getEpochSecond()))
+        .header("X-TC-Region", "ap-shanghai")
+        .header(
+            "Authorization",
+            "TC3-HMAC-SHA256 Credential="
+                + access.secretId()
+                + "/"
+                + scope
+                + ", SignedHeaders=content-type;host;x-tc-action, Signature="
+                + HexFormat.of().formatHex(hmac(key, toSign)))
+        .POST(HttpRequest.BodyPublishers.ofString(body + tamper))
+        .build();
   }
 
   /** A request to a function URL, signed as the platform's page on them says. */

@@ -94,6 +94,63 @@ class ConcurrencyTest {
         .isEmpty();
   }
 
+  @Test
+  void whatIsReservedAndProvisionedIsInTheAccountAndTheList() throws Exception {
+    client.create("fn", FunctionZip.ECHO, "");
+    client.ok("PublishVersion", "{'FunctionName':'fn'}");
+    client.awaitActive("fn");
+    client.ok(
+        "PutReservedConcurrencyConfig", "{'FunctionName':'fn','ReservedConcurrencyMem':1024}");
+    client.ok(
+        "PutProvisionedConcurrencyConfig",
+        "{'FunctionName':'fn','Qualifier':'1','VersionProvisionedConcurrencyNum':2}");
+    JsonObject listed =
+        client.ok("ListFunctions", "{}").getAsJsonArray("Functions").get(0).getAsJsonObject();
+    assertThat(listed.get("ReservedConcurrencyMem").getAsInt()).isEqualTo(1024);
+    assertThat(listed.get("TotalProvisionedConcurrencyMem").getAsInt()).isEqualTo(256);
+
+    client.ok("PutTotalConcurrencyConfig", "{'TotalConcurrencyMem':64000}");
+
+    JsonObject usage = client.ok("GetAccount", "{}").getAsJsonObject("AccountUsage");
+    assertThat(usage.get("TotalConcurrencyMem").getAsInt()).isEqualTo(64_000);
+    assertThat(usage.get("TotalAllocatedConcurrencyMem").getAsInt()).isEqualTo(1024);
+    assertThat(usage.get("UserConcurrencyMemLimit").getAsInt()).isEqualTo(128_000);
+    JsonObject namespace = usage.getAsJsonArray("Namespace").get(0).getAsJsonObject();
+    assertThat(namespace.get("TotalAllocatedConcurrencyMem").getAsInt()).isEqualTo(1024);
+    assertThat(namespace.get("TotalAllocatedProvisionedMem").getAsInt()).isEqualTo(256);
+    assertThat(client.code("PutTotalConcurrencyConfig", "{\"TotalConcurrencyMem\":1023}"))
+        .isEqualTo("FailedOperation.ReservedExceedTotal");
+    assertThat(client.code("PutTotalConcurrencyConfig", "{\"TotalConcurrencyMem\":128001}"))
+        .isEqualTo("LimitExceeded.TotalConcurrencyMemory");
+  }
+
+  @Test
+  void aVersionThatIsStillBeingPublishedIsNotProvisioned() throws Exception {
+    client.create("fn", FunctionZip.ECHO, "");
+    client.ok("scf4j:SetFaults", "{'Rules':[{'Action':'PublishVersion','StateDelayMs':2000}]}");
+    client.ok("PublishVersion", "{'FunctionName':'fn'}");
+    String put =
+        "{'FunctionName':'fn','Qualifier':'1','VersionProvisionedConcurrencyNum':1%s}"
+            .replace('\'', '"');
+    assertThat(client.code("PutProvisionedConcurrencyConfig", put.formatted("")))
+        .isEqualTo("FailedOperation.FunctionVersionStatusNotActive");
+    assertThat(
+            client
+                .ok("GetProvisionedConcurrencyConfig", "{'FunctionName':'fn'}")
+                .getAsJsonArray("Allocated"))
+        .isEmpty();
+    assertThat(
+            client.code(
+                "PutProvisionedConcurrencyConfig",
+                put.formatted(",\"ProvisionedType\":\"ConcurrencyUtilizationTracking\"")))
+        .isEqualTo("UnsupportedOperation");
+    assertThat(
+            client.code(
+                "PutProvisionedConcurrencyConfig",
+                put.formatted(",\"TriggerActions\":[{\"TriggerName\":\"t\"}]")))
+        .isEqualTo("UnsupportedOperation");
+  }
+
   private void awaitProvisioned(int instances) throws Exception {
     JsonObject allocated;
     do {

@@ -2,12 +2,14 @@ package io.scf4j.maven.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,12 +38,16 @@ class HostileClientsTest {
   private Process process;
   private LocalScfAccess access;
 
-  private void start(String requestLimit) throws IOException {
-    assertThat(LocalScfProcess.JVM_FLAGS).contains(REQUEST_LIMIT);
+  /** Starts with a flag in place of the one of its name that users have. */
+  private void start(String limit) throws IOException {
+    String name = limit.substring(0, limit.indexOf('=') + 1);
+    assertThat(LocalScfProcess.JVM_FLAGS)
+        .contains(REQUEST_LIMIT)
+        .anyMatch(flag -> flag.startsWith(name));
     List<String> command = new ArrayList<>();
     command.add(JAVA.toString());
     for (String flag : LocalScfProcess.JVM_FLAGS) {
-      command.add(flag.equals(REQUEST_LIMIT) ? requestLimit : flag);
+      command.add(flag.startsWith(name) ? limit : flag);
     }
     command.addAll(
         List.of(
@@ -78,7 +84,7 @@ class HostileClientsTest {
   private static String untilEnd(Socket socket) {
     StringBuilder text = new StringBuilder();
     try {
-      InputStream in = socket.getInputStream();
+      InputStream in = new BufferedInputStream(socket.getInputStream());
       for (int c = in.read(); c >= 0; c = in.read()) {
         text.append((char) c);
       }
@@ -153,6 +159,78 @@ class HostileClientsTest {
         "slow", FunctionZip.ECHO.replace("echo \"$event\" 1>&2", "sleep 3"), ",\"Timeout\":20");
     assertThat(client.invoke("slow", "1").get("RetMsg").getAsString())
         .isEqualTo("Echoing request: '1'");
+  }
+
+  /** A socket that takes in little by itself, with a call for 6 MB sent on it. */
+  private Socket askForMuch(String request) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(4096);
+    socket.connect(new InetSocketAddress("127.0.0.1", access.port()));
+    socket.setSoTimeout(30_000);
+    send(socket, request);
+    return socket;
+  }
+
+  private List<String> requestsForMuch(CloudClient client) throws Exception {
+    client.create(
+        "much",
+        FunctionZip.ECHO.replace(
+            "--data-binary \"Echoing request: '$event'\"",
+            "--data-binary @<(sleep 2; head -c 6000000 /dev/zero | tr '\\0' a)"),
+        ",\"Timeout\":20");
+    String body = "{\"FunctionName\":\"much\"}";
+    StringBuilder invoke = new StringBuilder("POST / HTTP/1.1\r\n");
+    client
+        .request("Invoke", body)
+        .headers()
+        .map()
+        .forEach((name, values) -> invoke.append(name + ": " + values.get(0) + "\r\n"));
+    String host = "Host: 127.0.0.1:" + access.port() + "\r\n";
+    return List.of(
+        invoke + host + "Content-Length: " + body.length() + "\r\n\r\n" + body,
+        "GET /url/default/much/ HTTP/1.1\r\n" + host + "\r\n");
+  }
+
+  @Test
+  void cutsAClientThatDoesNotReadItsAnswer() throws Exception {
+    start("-Dscf4j.local.readingTime=1");
+    for (String request : requestsForMuch(new CloudClient(access))) {
+      try (Socket socket = askForMuch(request)) {
+        Thread.sleep(5000); // two for the function, one to read, and then some
+        assertThat(untilEnd(socket)).startsWith("HTTP/1.1 200 OK").hasSizeLessThan(6_000_000);
+      }
+    }
+    assertServes();
+  }
+
+  @Test
+  void cutsAClientThatReadsDropByDrop() throws Exception {
+    start("-Dscf4j.local.readingTime=1");
+    for (String request : requestsForMuch(new CloudClient(access))) {
+      try (Socket socket = askForMuch(request)) {
+        int read = 0;
+        try {
+          while (socket.getInputStream().read() >= 0) {
+            read++;
+            Thread.sleep(read < 500 ? 10 : 0);
+          }
+        } catch (IOException e) {
+          // reset
+        }
+        assertThat(read).isBetween(100, 5_900_000);
+      }
+    }
+    assertServes();
+  }
+
+  @Test
+  void countsNotTheInvocationButTheReadingOfItsAnswer() throws Exception {
+    start("-Dscf4j.local.readingTime=1");
+    for (String request : requestsForMuch(new CloudClient(access))) {
+      try (Socket socket = askForMuch(request.replace("Host:", "Connection: close\r\nHost:"))) {
+        assertThat(untilEnd(socket)).startsWith("HTTP/1.1 200 OK").hasSizeGreaterThan(6_000_000);
+      }
+    }
   }
 
   @Test

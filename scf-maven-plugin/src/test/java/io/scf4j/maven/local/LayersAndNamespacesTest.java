@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.scf4j.maven.model.Sha256;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,16 +45,15 @@ class LayersAndNamespacesTest {
   }
 
   private long published(String name) throws Exception {
-    return client
-        .ok(
-            "PublishLayerVersion",
-            "{'LayerName':'"
-                + name
-                + "','CompatibleRuntimes':['CustomRuntime'],'Description':'d','Content':{'ZipFile':'"
-                + FunctionZip.of("x").base64()
-                + "'}}")
-        .get("LayerVersion")
-        .getAsLong();
+    return client.ok("PublishLayerVersion", layer(name)).get("LayerVersion").getAsLong();
+  }
+
+  private static String layer(String name) {
+    return "{'LayerName':'"
+        + name
+        + "','CompatibleRuntimes':['CustomRuntime'],'Description':'d','Content':{'ZipFile':'"
+        + FunctionZip.of("x").base64()
+        + "'}}";
   }
 
   private static List<String> names(JsonArray array, String member) {
@@ -186,5 +191,165 @@ class LayersAndNamespacesTest {
                 .getAsInt())
         .isZero();
     assertThat(code("ListFunctions", "{'Order':'UP'}")).isEqualTo("InvalidParameterValue.Order");
+  }
+
+  @Test
+  void functionsAreListedInTheOrderThatIsAskedFor() throws Exception {
+    for (String name : List.of("beta", "alpha", "gamma")) {
+      client.create(name, FunctionZip.ECHO, "");
+    }
+    scf.close();
+    times("beta", "2026-01-01 00:00:00", "2026-01-06 00:00:00");
+    times("alpha", "2026-01-02 00:00:00", "2026-01-05 00:00:00");
+    times("gamma", "2026-01-03 00:00:00", "2026-01-04 00:00:00");
+    start();
+
+    assertThat(listed("")).containsExactly("beta", "alpha", "gamma");
+    assertThat(listed("'Order':'ASC'")).containsExactly("gamma", "alpha", "beta");
+    assertThat(listed("'Orderby':'ModTime','Order':'ASC'"))
+        .containsExactly("gamma", "alpha", "beta");
+    assertThat(listed("'Orderby':'AddTime'")).containsExactly("gamma", "alpha", "beta");
+    assertThat(listed("'Orderby':'FunctionName','Order':'DESC'"))
+        .containsExactly("gamma", "beta", "alpha");
+    assertThat(listed("'Offset':2,'Limit':5")).containsExactly("gamma");
+    assertThat(listed("'Limit':0")).isEmpty();
+    assertThat(listed("'Offset':3")).isEmpty();
+    assertThat(code("ListFunctions", "{'Orderby':'Name'}"))
+        .isEqualTo("InvalidParameterValue.OrderBy");
+    assertThat(code("ListFunctions", "{'Limit':1001}")).isEqualTo("InvalidParameterValue.Limit");
+    assertThat(code("ListFunctions", "{'Offset':-1}")).isEqualTo("InvalidParameterValue.Offset");
+  }
+
+  private void times(String name, String added, String modified) throws Exception {
+    Path file = store.resolve("functions/default/" + name + "/function.json");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replaceFirst("\"added\": \"[^\"]*\"", "\"added\": \"" + added + "\"")
+            .replaceFirst("\"modified\": \"[^\"]*\"", "\"modified\": \"" + modified + "\""));
+  }
+
+  private List<String> listed(String parameters) throws Exception {
+    return names(
+        client.ok("ListFunctions", "{" + parameters + "}").getAsJsonArray("Functions"),
+        "FunctionName");
+  }
+
+  @Test
+  void functionsAreFoundByWhatTheyAre() throws Exception {
+    client.create(
+        "one",
+        FunctionZip.ECHO,
+        ",\"Description\":\"the first\",\"Role\":\"r-1\",\"ClsTopicId\":\"t-1\",\"TraceEnable\":\"TRUE\","
+            + "\"VpcConfig\":{\"VpcId\":\"v-1\",\"SubnetId\":\"s-1\"},"
+            + "\"Tags\":[{\"Key\":\"team\",\"Value\":\"a\"}]");
+    client.create("two", FunctionZip.ECHO, ",\"Description\":\"the second\"");
+    assertThat(listed("'Description':'first'")).containsExactly("one");
+    assertThat(listed("'SearchKey':'w'")).containsExactly("two");
+    for (String filter :
+        List.of(
+            "FunctionName one",
+            "Role r-1",
+            "ClsTopicId t-1",
+            "TraceEnable TRUE",
+            "VpcId v-1",
+            "SubnetId s-1",
+            "tag-team a")) {
+      String[] parts = filter.split(" ");
+      assertThat(listed(filter(parts[0], parts[1]))).as(filter).containsExactly("one");
+    }
+    assertThat(listed(filter("tag-team", "b"))).isEmpty();
+    assertThat(listed(filter("AsyncRunEnable", "FALSE"))).hasSize(2);
+    assertThat(listed(filter("Type", "Event','HTTP"))).hasSize(2);
+    assertThat(listed(filter("Runtime", "Java8"))).isEmpty();
+    assertThat(
+            listed(
+                "'Filters':[{'Name':'Status','Values':['Active']},"
+                    + "{'Name':'FunctionName','Values':['two','none']}]"))
+        .containsExactly("two");
+    assertThat(code("ListFunctions", "{" + filter("Colour", "red") + "}"))
+        .isEqualTo("InvalidParameterValue.Filters");
+    JsonObject one =
+        client
+            .ok("ListFunctions", "{'SearchKey':'one'}")
+            .getAsJsonArray("Functions")
+            .get(0)
+            .getAsJsonObject();
+    assertThat(one.getAsJsonArray("Tags")).hasSize(1);
+    assertThat(one.get("TraceEnable").getAsString()).isEqualTo("TRUE");
+  }
+
+  private static String filter(String name, String value) {
+    return "'Filters':[{'Name':'" + name + "','Values':['" + value + "']}]";
+  }
+
+  @Test
+  void namespacesAreFoundOrderedAndDescribed() throws Exception {
+    client.ok("CreateNamespace", "{'Namespace':'zeta','Description':'last of all'}");
+    client.ok("CreateNamespace", "{'Namespace':'beta'}");
+    client.ok("UpdateNamespace", "{'Namespace':'beta','Description':'changed'}");
+    assertThat(namespaces("'Orderby':'Name'")).containsExactly("beta", "default", "zeta");
+    assertThat(namespaces("'Orderby':'Name','Order':'DESC','Limit':1")).containsExactly("zeta");
+    assertThat(namespaces("'SearchKey':[{'Key':'Namespace','Value':'eta'}]"))
+        .containsExactly("zeta", "beta");
+    assertThat(
+            namespaces(
+                "'SearchKey':[{'Key':'Namespace','Value':'eta'},"
+                    + "{'Key':'Description','Value':'chan'}]"))
+        .containsExactly("beta");
+    assertThat(code("ListNamespaces", "{'SearchKey':[{'Key':'Type','Value':'x'}]}"))
+        .isEqualTo("InvalidParameterValue.SearchKey");
+    assertThat(code("UpdateNamespace", "{'Namespace':'none','Description':'d'}"))
+        .isEqualTo("ResourceNotFound.Namespace");
+    assertThat(code("DeleteNamespace", "{'Namespace':'default'}"))
+        .isEqualTo("InvalidParameterValue.Namespace");
+    client.ok("CreateNamespace", "{'Namespace':'four'}");
+    client.ok("CreateNamespace", "{'Namespace':'five'}");
+    assertThat(code("CreateNamespace", "{'Namespace':'six'}")).isEqualTo("LimitExceeded.Namespace");
+  }
+
+  private List<String> namespaces(String parameters) throws Exception {
+    return names(
+        client.ok("ListNamespaces", "{" + parameters + "}").getAsJsonArray("Namespaces"), "Name");
+  }
+
+  @Test
+  void layersAreDescribedWhereTheyAreUsedAndCanBeFetched() throws Exception {
+    published("jre");
+    client.create(
+        "fn", FunctionZip.ECHO, ",\"Layers\":[{\"LayerName\":\"jre\",\"LayerVersion\":1}]");
+    JsonObject used = client.get("fn").getAsJsonArray("Layers").get(0).getAsJsonObject();
+    assertThat(used.get("LayerVersion").getAsInt()).isEqualTo(1);
+    assertThat(used.get("Description").getAsString()).isEqualTo("d");
+    assertThat(used.get("Status").getAsString()).isEqualTo("Active");
+    JsonObject layer = client.ok("GetLayerVersion", "{'LayerName':'jre','LayerVersion':1}");
+    HttpResponse<byte[]> zip =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(layer.get("Location").getAsString())).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(zip.statusCode()).isEqualTo(200);
+    assertThat(Sha256.of(zip.body())).isEqualTo(layer.get("CodeSha256").getAsString());
+    HttpResponse<byte[]> guess =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create(scf.access().endpoint() + "/download/" + "0".repeat(48)))
+                    .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(guess.statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aRegionHasTwentyLayersAndALayerTwoHundredVersions() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      published("layer" + i);
+    }
+    assertThat(code("PublishLayerVersion", layer("more"))).isEqualTo("LimitExceeded.Layers");
+    for (int i = 1; i < 200; i++) {
+      published("layer0");
+    }
+    assertThat(code("PublishLayerVersion", layer("layer0")))
+        .isEqualTo("LimitExceeded.LayerVersions");
   }
 }

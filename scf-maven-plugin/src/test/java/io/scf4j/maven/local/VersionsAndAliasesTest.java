@@ -170,6 +170,39 @@ class VersionsAndAliasesTest {
   }
 
   @Test
+  void aVersionOrAliasThatATriggerNamesCannotBeDeleted() throws Exception {
+    threeOfThem();
+    client.ok("CreateAlias", "{'FunctionName':'fn','Name':'prod','FunctionVersion':'2'}");
+    for (String qualifier : List.of("1", "prod")) {
+      client.ok(
+          "CreateTrigger",
+          "{'FunctionName':'fn','Type':'timer','TriggerName':'t"
+              + qualifier
+              + "','TriggerDesc':'0 0 0 1 1 * *','Qualifier':'"
+              + qualifier
+              + "'}");
+    }
+    String version = "{'FunctionName':'fn','Qualifier':'1'}";
+    String alias = "{'FunctionName':'fn','Name':'prod'}";
+    assertThat(code("DeleteFunctionVersion", version)).isEqualTo("FailedOperation.DeleteFunction");
+    assertThat(code("DeleteFunction", version)).isEqualTo("FailedOperation.DeleteFunction");
+    assertThat(code("DeleteAlias", alias)).isEqualTo("FailedOperation.DeleteAlias");
+    for (String qualifier : List.of("1", "prod")) {
+      client.ok(
+          "DeleteTrigger",
+          "{'FunctionName':'fn','Type':'timer','TriggerName':'t"
+              + qualifier
+              + "','Qualifier':'"
+              + qualifier
+              + "'}");
+    }
+    client.ok("DeleteFunctionVersion", version);
+    client.ok("DeleteAlias", alias);
+    assertThat(code("DeleteFunctionVersion", "{'FunctionName':'fn','Qualifier':'$LATEST'}"))
+        .isEqualTo("InvalidParameterValue.Qualifier");
+  }
+
+  @Test
   void theDefaultAliasIsThereAndCanOnlyBeChanged() throws Exception {
     threeOfThem();
     JsonObject alias = client.ok("GetAlias", "{'FunctionName':'fn','Name':'$DEFAULT'}");

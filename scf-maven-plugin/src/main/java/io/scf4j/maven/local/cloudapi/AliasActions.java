@@ -7,6 +7,7 @@ import io.scf4j.maven.local.cloudapi.Functions.Key;
 import io.scf4j.maven.local.store.StoredAlias;
 import io.scf4j.maven.local.store.StoredAlias.AdditionalVersion;
 import io.scf4j.maven.local.store.StoredFunction;
+import io.scf4j.maven.local.store.StoredTrigger;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -205,6 +206,12 @@ final class AliasActions {
         key,
         function -> {
           StoredAlias alias = function.alias(name).orElseThrow(() -> notFound(name));
+          Optional<StoredTrigger> trigger = function.run().triggerOf(name);
+          if (trigger.isPresent()) {
+            throw new ApiFault( // which code the platform has for it is UNVERIFIED
+                "FailedOperation.DeleteAlias",
+                "The trigger " + trigger.get().name() + " is for " + name + "; delete it first.");
+          }
           return function.withAliases(
               function.aliases().stream().filter(known -> known != alias).toList());
         });

@@ -5,17 +5,23 @@ import com.google.gson.JsonObject;
 import io.scf4j.maven.local.cloudapi.Functions.Key;
 import io.scf4j.maven.local.store.AsyncEvent;
 import io.scf4j.maven.local.store.RunSettings;
+import io.scf4j.maven.local.store.StoredFunction;
 import java.io.IOException;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /**
  * What there is to say of asynchronous events: GetAsyncEventStatus, ListAsyncEvents,
  * TerminateAsyncEvent, GetFunctionEventInvokeConfig and UpdateFunctionEventInvokeConfig.
  */
 final class AsyncActions {
+  /** The API model has names for others, by triggers; what they are is UNVERIFIED. */
+  private static final String INVOKE_TYPE = "Invoke";
+
   private static final int MAX_RETRIES = 2;
   private static final int MIN_TTL_SECONDS = 60;
   private static final int MAX_TTL_SECONDS = 21_600;
@@ -76,21 +82,29 @@ final class AsyncActions {
     List<String> status = parameters.texts("Status");
     Optional<String> qualifier = parameters.text("Qualifier").filter(text -> !text.isEmpty());
     Optional<String> id = parameters.text("InvokeRequestId").filter(text -> !text.isEmpty());
-    List<AsyncEvent> wanted =
-        async.of(key).stream()
-            .filter(event -> status.isEmpty() || status.contains(event.status()))
-            .filter(event -> qualifier.map(event.qualifier()::equals).orElse(true))
-            .filter(event -> id.map(event.requestId()::equals).orElse(true))
-            .toList();
+    List<String> types = parameters.texts("InvokeType");
+    LongPredicate started = interval(parameters, "StartTimeInterval");
+    LongPredicate ended = interval(parameters, "EndTimeInterval");
+    List<AsyncEvent> wanted = new ArrayList<>(async.of(key));
+    wanted.removeIf(
+        event ->
+            !(status.isEmpty() || status.contains(event.status()))
+                || !(types.isEmpty() || types.contains(INVOKE_TYPE))
+                || !qualifier.map(event.qualifier()::equals).orElse(true)
+                || !id.map(event.requestId()::equals).orElse(true)
+                || !started.test(event.acceptedMs())
+                || !ended.test(event.endedMs()));
+    Comparator<AsyncEvent> order = order(parameters);
+    wanted.sort(Page.isAscending(parameters, "DESC") ? order : order.reversed());
     JsonArray listed = new JsonArray();
     for (AsyncEvent event : Page.of(parameters).of(wanted)) {
       JsonObject one = new JsonObject();
       one.addProperty("InvokeRequestId", event.requestId());
-      one.addProperty("InvokeType", "Invoke");
+      one.addProperty("InvokeType", INVOKE_TYPE);
       one.addProperty("Qualifier", event.qualifier());
       one.addProperty("Status", event.status());
-      one.addProperty("StartTime", time(event.acceptedMs()));
-      one.addProperty("EndTime", event.endedMs() == 0 ? "" : time(event.endedMs()));
+      one.addProperty("StartTime", ApiClock.text(event.acceptedMs()));
+      one.addProperty("EndTime", event.endedMs() == 0 ? "" : ApiClock.text(event.endedMs()));
       listed.add(one);
     }
     JsonObject json = new JsonObject();
@@ -99,8 +113,25 @@ final class AsyncActions {
     return json;
   }
 
-  private static String time(long ms) {
-    return new ApiClock(() -> Instant.ofEpochMilli(ms)).now();
+  private static Comparator<AsyncEvent> order(Parameters parameters) throws ApiFault {
+    boolean byEnd =
+        parameters
+            .oneOf("Orderby", "InvalidParameterValue.OrderBy", "StartTime", "EndTime")
+            .filter("EndTime"::equals)
+            .isPresent();
+    return Comparator.comparing(byEnd ? AsyncEvent::endedMs : AsyncEvent::acceptedMs);
+  }
+
+  /** From {@code Start}, included, to {@code End}, not included; anything when it is absent. */
+  private static LongPredicate interval(Parameters parameters, String name) throws ApiFault {
+    Optional<Parameters> interval = parameters.object(name);
+    if (interval.isEmpty()) {
+      return ms -> true;
+    }
+    Parameters given = interval.get().allow("Start", "End");
+    long start = ApiClock.read(given, "Start").orElseThrow(() -> given.missing("Start"));
+    long end = ApiClock.read(given, "End").orElseThrow(() -> given.missing("End"));
+    return ms -> start <= ms && ms < end;
   }
 
   private JsonObject terminate(ApiCall call) throws ApiFault {
@@ -115,7 +146,10 @@ final class AsyncActions {
   private JsonObject config(ApiCall call) throws ApiFault {
     Parameters parameters = call.parameters().allow("FunctionName", "Namespace", "Qualifier");
     Key key = FunctionRules.key(parameters);
-    RunSettings run = functions.get(key.namespace(), key.name()).run();
+    StoredFunction function = functions.get(key.namespace(), key.name());
+    TriggerRules.checkQualifier(
+        function, FunctionRules.qualifier(parameters, StoredFunction.LATEST));
+    RunSettings run = function.run();
     JsonObject retry = new JsonObject();
     retry.addProperty("RetryNum", run.retriesOrDefault());
     JsonArray retries = new JsonArray();

@@ -149,7 +149,7 @@ final class CloudApi {
     return one.regionMatches(true, 0, other, 0, Math.min(one.length(), other.length()));
   }
 
-  private static String region(String region) throws ApiFault {
+  static String region(String region) throws ApiFault {
     if (region.isEmpty()) {
       return DEFAULT_REGION;
     }

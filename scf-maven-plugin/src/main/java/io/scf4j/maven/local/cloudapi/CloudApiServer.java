@@ -1,6 +1,7 @@
 package io.scf4j.maven.local.cloudapi;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.scf4j.maven.local.store.Credentials;
 import java.io.IOException;
@@ -35,6 +36,7 @@ public final class CloudApiServer implements AutoCloseable {
   private final AsyncInvocations async;
   private final Downloads downloads;
   private final Triggers triggers;
+  private final SlowReaders slowReaders;
   private final CloudApi api;
 
   private CloudApiServer(
@@ -44,9 +46,11 @@ public final class CloudApiServer implements AutoCloseable {
       AsyncInvocations async,
       Credentials credentials,
       InstantSource clock,
+      Duration readingTime,
       Consumer<String> problems) {
     this.server = server;
     this.threads = threads;
+    this.slowReaders = new SlowReaders(readingTime);
     this.guard = new RequestGuard(server.getAddress().getPort());
     this.async = async;
     this.downloads = new Downloads(this::port, clock, new SecureRandom());
@@ -77,6 +81,7 @@ public final class CloudApiServer implements AutoCloseable {
    *
    * @param http as {@link #listen} has made it
    * @param retryPause between two tries of an asynchronous event
+   * @param readingTime within which a client has to read its answer
    * @param problems takes what goes wrong in the server itself, in a line
    * @throws IOException when the asynchronous events of the store cannot be read
    */
@@ -86,6 +91,7 @@ public final class CloudApiServer implements AutoCloseable {
       Credentials credentials,
       InstantSource clock,
       Duration retryPause,
+      Duration readingTime,
       Consumer<String> problems)
       throws IOException {
     ExecutorService threads =
@@ -98,12 +104,17 @@ public final class CloudApiServer implements AutoCloseable {
     AsyncInvocations async =
         new AsyncInvocations(functions, functions.asyncEvents(), clock, retryPause);
     CloudApiServer server =
-        new CloudApiServer(http, threads, functions, async, credentials, clock, problems);
+        new CloudApiServer(
+            http, threads, functions, async, credentials, clock, readingTime, problems);
     http.setExecutor(threads);
-    http.createContext("/", server::handle);
-    server.triggers.serve(http);
+    server.serve("/", server::handle);
+    server.triggers.handlers().forEach(server::serve);
     http.start();
     return server;
+  }
+
+  private void serve(String path, HttpHandler handler) {
+    server.createContext(path, handler).getFilters().add(slowReaders);
   }
 
   /** The port that is served. */
@@ -206,6 +217,7 @@ public final class CloudApiServer implements AutoCloseable {
     triggers.close();
     async.close();
     server.stop(0);
+    slowReaders.close();
     threads.shutdownNow();
   }
 }

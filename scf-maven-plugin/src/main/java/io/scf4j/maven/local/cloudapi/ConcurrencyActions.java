@@ -7,6 +7,7 @@ import io.scf4j.maven.local.cloudapi.Functions.Key;
 import io.scf4j.maven.local.instance.ConcurrencyQuota;
 import io.scf4j.maven.local.instance.ProvisionedStatus;
 import io.scf4j.maven.local.store.StoredFunction;
+import io.scf4j.maven.local.store.StoredVersion;
 import java.io.IOException;
 import java.util.Map;
 
@@ -89,6 +90,20 @@ final class ConcurrencyActions {
                 "MinCapacity",
                 "MaxCapacity");
     Key key = FunctionRules.key(parameters);
+    String type =
+        parameters
+            .oneOf(
+                "ProvisionedType",
+                "InvalidParameterValue.ProvisionType",
+                "Default",
+                "ConcurrencyUtilizationTracking")
+            .orElse("Default");
+    if (!type.equals("Default") || parameters.objects("TriggerActions").length > 0) {
+      throw new ApiFault(
+          "UnsupportedOperation",
+          "The local SCF keeps a fixed number of instances ready, without TriggerActions or"
+              + " tracking.");
+    }
     String version = published(key, parameters);
     int instances =
         parameters
@@ -115,8 +130,12 @@ final class ConcurrencyActions {
           "InvalidParameterValue.Qualifier",
           "Only published versions have provisioned instances, not $LATEST.");
     }
-    if (function.version(version).isEmpty()) {
-      throw ApiFault.versionNotFound(version);
+    StoredVersion published =
+        function.version(version).orElseThrow(() -> ApiFault.versionNotFound(version));
+    if (!published.status().equals("Active")) {
+      throw new ApiFault(
+          "FailedOperation.FunctionVersionStatusNotActive",
+          "Version " + version + " is " + published.status() + "; try again when it is Active.");
     }
     return version;
   }
@@ -163,7 +182,9 @@ final class ConcurrencyActions {
     int least = quota.total() - quota.unreserved();
     if (mb < least || mb > ConcurrencyQuota.REGION_MB) {
       throw new ApiFault(
-          "InvalidParameterValue.TotalConcurrencyMem",
+          mb < least
+              ? "FailedOperation.ReservedExceedTotal"
+              : "LimitExceeded.TotalConcurrencyMemory",
           "TotalConcurrencyMem is "
               + mb
               + "; allowed are "

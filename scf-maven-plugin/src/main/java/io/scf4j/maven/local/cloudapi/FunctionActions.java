@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * CreateFunction, GetFunction, UpdateFunctionCode, UpdateFunctionConfiguration and DeleteFunction.
@@ -21,8 +20,6 @@ import java.util.UUID;
  * machine are accepted and have no effect.
  */
 final class FunctionActions {
-  private static final String DEFAULT_HANDLER = "index.main_handler";
-
   private final Functions functions;
   private final TriggerActions triggers;
   private final ApiClock clock;
@@ -84,14 +81,16 @@ final class FunctionActions {
                 "NodeType",
                 "NodeSpec");
     Key key = FunctionRules.key(parameters);
+    FunctionRules.newKey(key.name(), key.namespace());
     functions.namespaces().require(key.namespace());
     FunctionRules.runtime(parameters);
     FunctionRules.unsupported(parameters);
-    String handler = handler(parameters).orElse(DEFAULT_HANDLER);
+    String handler = handler(parameters).orElse(FunctionRules.DEFAULTS.handler());
     String description = FunctionRules.description(parameters).orElse("");
-    int memory = FunctionRules.memory(parameters, 128);
-    int timeout = FunctionRules.timeout(parameters, 3);
-    int initTimeout = FunctionRules.initTimeout(parameters, 65);
+    int memory = FunctionRules.memory(parameters, FunctionRules.DEFAULTS.memoryMb());
+    int timeout = FunctionRules.timeout(parameters, FunctionRules.DEFAULTS.timeoutSeconds());
+    int initTimeout =
+        FunctionRules.initTimeout(parameters, FunctionRules.DEFAULTS.initTimeoutSeconds());
     Map<String, String> environment = FunctionRules.environment(parameters).orElse(Map.of());
     CodePackage code = FunctionRules.code(codeObject(parameters.requiredObject("Code")));
     List<LayerVersion> layers = FunctionRules.layers(parameters).orElse(List.of());
@@ -109,13 +108,18 @@ final class FunctionActions {
             SilentSettings.merged(new JsonObject(), parameters),
             code.sha256(),
             code.size());
-    String id = "lam-" + UUID.randomUUID().toString().substring(0, 8);
     functions
         .states()
         .create(
             StoredFunction.creating(
-                key.namespace(), key.name(), id, call.region(), clock.now(), config),
+                key.namespace(),
+                key.name(),
+                FunctionRules.newId(),
+                call.region(),
+                clock.now(),
+                config),
             code,
+            false,
             call.fault());
     return new JsonObject();
   }
@@ -285,7 +289,7 @@ final class FunctionActions {
         : function.version(version).orElseThrow(() -> ApiFault.versionNotFound(version));
   }
 
-  private static JsonObject json(
+  private JsonObject json(
       StoredFunction function, String qualifier, StoredVersion version, JsonArray triggers) {
     FunctionConfig config = version.config();
     JsonObject json = new JsonObject();
@@ -319,18 +323,21 @@ final class FunctionActions {
     json.addProperty("OnsEnable", "FALSE");
     json.add("Triggers", triggers);
     json.add("Layers", layers(config.layers()));
-    json.add("ImageConfig", JsonNull.INSTANCE);
+    for (String none : List.of("ImageConfig", "EipConfig", "AccessInfo", "CfsConfig")) {
+      json.add(none, JsonNull.INSTANCE);
+    }
     SilentSettings.addTo(json, config.others());
     return json;
   }
 
-  private static JsonArray layers(List<LayerVersion> layers) {
+  private JsonArray layers(List<LayerVersion> layers) {
     JsonArray json = new JsonArray();
     for (LayerVersion layer : layers) {
-      JsonObject one = new JsonObject();
-      one.addProperty("LayerName", layer.name());
-      one.addProperty("LayerVersion", layer.version());
-      json.add(one);
+      functions
+          .layers()
+          .find(layer.name(), layer.version())
+          .map(LayerActions::json)
+          .ifPresent(json::add);
     }
     return json;
   }

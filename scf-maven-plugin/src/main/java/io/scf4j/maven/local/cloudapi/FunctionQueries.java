@@ -1,8 +1,11 @@
 package io.scf4j.maven.local.cloudapi;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import io.scf4j.maven.local.cloudapi.Functions.Key;
+import io.scf4j.maven.local.instance.ConcurrencyQuota;
 import io.scf4j.maven.local.store.FunctionConfig;
 import io.scf4j.maven.local.store.StoredFunction;
 import io.scf4j.maven.local.store.StoredNamespace;
@@ -12,13 +15,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** ListFunctions, GetFunctionAddress and GetAccount: what only looks. */
 final class FunctionQueries {
-  private static final int FUNCTIONS_OF_A_NAMESPACE = 50;
   private static final int TRIGGERS_OF_A_TYPE = 10;
-  private static final int CONCURRENCY_MB = 128_000;
+  private static final String TAG = "tag-";
 
   private final Functions functions;
   private final Namespaces namespaces;
@@ -85,28 +88,63 @@ final class FunctionQueries {
     };
   }
 
-  /** Filters by FunctionName, Runtime and Status; the platform's other ones are for tags. */
+  /** Filters by the names of the API model, and {@code tag-<key>}. */
   private static boolean passes(Parameters[] filters, StoredFunction function) throws ApiFault {
     for (Parameters filter : filters) {
       List<String> values = filter.allow("Name", "Values").texts("Values");
       String name = filter.requiredText("Name");
-      String value =
-          switch (name) {
-            case "FunctionName" -> function.name();
-            case "Runtime" -> function.runtime();
-            case "Status" -> function.status();
-            default ->
-                throw new ApiFault(
-                    "InvalidParameterValue.Filters",
-                    "Filter "
-                        + name
-                        + " is not one that the local SCF has: FunctionName, Runtime, Status.");
-          };
-      if (!values.contains(value)) {
+      boolean found =
+          name.startsWith(TAG)
+              ? tagged(function, name.substring(TAG.length()), values)
+              : values.contains(filtered(function, name));
+      if (!found) {
         return false;
       }
     }
     return true;
+  }
+
+  private static String filtered(StoredFunction function, String name) throws ApiFault {
+    JsonObject settings = new JsonObject();
+    SilentSettings.addTo(settings, function.latest().others());
+    return switch (name) {
+      case "FunctionName" -> function.name();
+      case "Runtime" -> function.runtime();
+      case "Status" -> function.status();
+      case "Type" -> function.type();
+      case "Role" -> Objects.requireNonNullElse(function.latest().role(), "");
+      case "AsyncRunEnable", "TraceEnable", "ClsTopicId", "ClsLogsetId" ->
+          settings.get(name).getAsString();
+      case "VpcId", "SubnetId" ->
+          settings.get("VpcConfig") instanceof JsonObject vpc
+                  && vpc.get(name) instanceof JsonPrimitive id
+              ? id.getAsString()
+              : "";
+      default ->
+          throw new ApiFault(
+              "InvalidParameterValue.Filters",
+              "Filter "
+                  + name
+                  + " is not one that the local SCF has: FunctionName, Runtime, Status, Type,"
+                  + " Role, AsyncRunEnable, TraceEnable, ClsTopicId, ClsLogsetId, VpcId,"
+                  + " SubnetId, tag-<key>.");
+    };
+  }
+
+  private static boolean tagged(StoredFunction function, String key, List<String> values) {
+    JsonObject settings = function.latest().others();
+    if (settings.get("Tags") instanceof JsonArray tags) {
+      for (JsonElement tag : tags) {
+        if (tag instanceof JsonObject pair
+            && pair.get("Key") instanceof JsonPrimitive name
+            && name.getAsString().equals(key)
+            && pair.get("Value") instanceof JsonPrimitive value
+            && values.contains(value.getAsString())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static JsonObject json(StoredFunction function) {
@@ -122,7 +160,13 @@ final class FunctionQueries {
     json.addProperty("Status", function.status());
     json.addProperty("StatusDesc", function.reason() == null ? "" : function.reason());
     json.add("StatusReasons", FunctionActions.reasons(function));
-    json.add("Tags", new JsonArray());
+    JsonObject settings = new JsonObject();
+    SilentSettings.addTo(settings, function.latest().others());
+    for (String name : List.of("Tags", "AsyncRunEnable", "TraceEnable")) {
+      json.add(name, settings.get(name));
+    }
+    json.addProperty("TotalProvisionedConcurrencyMem", provisionedMb(function));
+    json.addProperty("ReservedConcurrencyMem", reservedMb(function));
     return json;
   }
 
@@ -140,8 +184,22 @@ final class FunctionQueries {
     return json;
   }
 
+  private static int provisionedMb(StoredFunction function) {
+    int mb = 0;
+    for (Map.Entry<String, Integer> entry : function.run().provisioned().entrySet()) {
+      int memory = function.version(entry.getKey()).map(one -> one.config().memoryMb()).orElse(0);
+      mb += memory * entry.getValue();
+    }
+    return mb;
+  }
+
+  private static int reservedMb(StoredFunction function) {
+    return Objects.requireNonNullElse(function.run().reservedMb(), 0);
+  }
+
   private JsonObject account(ApiCall call) throws ApiFault {
     call.parameters().allow();
+    ConcurrencyQuota quota = functions.instances().quota();
     JsonArray used = new JsonArray();
     JsonArray limits = new JsonArray();
     for (StoredNamespace namespace : namespaces.all()) {
@@ -152,18 +210,21 @@ final class FunctionQueries {
       usage.addProperty("Namespace", namespace.name());
       usage.add("Functions", names);
       usage.addProperty("FunctionsCount", all.size());
-      usage.addProperty("TotalConcurrencyMem", CONCURRENCY_MB);
-      usage.addProperty("TotalAllocatedConcurrencyMem", 0);
-      usage.addProperty("TotalAllocatedProvisionedMem", 0);
+      usage.addProperty("TotalConcurrencyMem", quota.total());
+      usage.addProperty(
+          "TotalAllocatedConcurrencyMem", all.stream().mapToInt(FunctionQueries::reservedMb).sum());
+      usage.addProperty(
+          "TotalAllocatedProvisionedMem",
+          all.stream().mapToInt(FunctionQueries::provisionedMb).sum());
       used.add(usage);
       limits.add(limit(namespace.name()));
     }
     JsonObject usage = new JsonObject();
     usage.addProperty("NamespacesCount", used.size());
     usage.add("Namespace", used);
-    usage.addProperty("TotalConcurrencyMem", CONCURRENCY_MB);
-    usage.addProperty("TotalAllocatedConcurrencyMem", 0);
-    usage.addProperty("UserConcurrencyMemLimit", CONCURRENCY_MB);
+    usage.addProperty("TotalConcurrencyMem", quota.total());
+    usage.addProperty("TotalAllocatedConcurrencyMem", quota.total() - quota.unreserved());
+    usage.addProperty("UserConcurrencyMemLimit", ConcurrencyQuota.REGION_MB);
     JsonObject limit = new JsonObject();
     limit.addProperty("NamespacesCount", Namespaces.LIMIT);
     limit.add("Namespace", limits);
@@ -180,7 +241,7 @@ final class FunctionQueries {
     }
     JsonObject limit = new JsonObject();
     limit.addProperty("Namespace", namespace);
-    limit.addProperty("FunctionsCount", FUNCTIONS_OF_A_NAMESPACE);
+    limit.addProperty("FunctionsCount", FunctionRules.MAX_OF_A_NAMESPACE);
     limit.add("Trigger", triggers);
     limit.addProperty("TimeoutLimit", 900);
     limit.addProperty("InitTimeoutLimit", 300);

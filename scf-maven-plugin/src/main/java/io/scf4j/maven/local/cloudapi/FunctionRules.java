@@ -1,7 +1,9 @@
 package io.scf4j.maven.local.cloudapi;
 
+import com.google.gson.JsonObject;
 import io.scf4j.maven.local.cloudapi.Functions.Key;
 import io.scf4j.maven.local.store.CodePackage;
+import io.scf4j.maven.local.store.FunctionConfig;
 import io.scf4j.maven.local.store.LayerVersion;
 import io.scf4j.maven.model.PlatformRules;
 import java.io.IOException;
@@ -11,31 +13,73 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The platform's rules for the values of a function, each with the code the platform refuses it
  * with. Create and update share them; whether a value is required is the action's business.
  */
 final class FunctionRules {
+  /** What CreateFunction takes for what is not sent, as the code of nothing. */
+  static final FunctionConfig DEFAULTS =
+      new FunctionConfig(
+          PlatformRules.DEFAULT_HANDLER,
+          "",
+          128,
+          3,
+          65,
+          Map.of(),
+          null,
+          List.of(),
+          new JsonObject(),
+          "",
+          0);
+
+  /** The platform's quota. */
+  static final int MAX_OF_A_NAMESPACE = 50;
+
   private static final int MAX_LAYERS = 5;
+  private static final int MAX_NAME_AND_NAMESPACE = 118;
 
   private FunctionRules() {}
 
-  static String name(Parameters parameters) throws ApiFault {
-    String name = parameters.requiredText("FunctionName");
+  static String name(Parameters parameters, String parameter) throws ApiFault {
+    String name = parameters.requiredText(parameter);
     refuse("InvalidParameterValue.FunctionName", PlatformRules.functionName(name));
     return name;
   }
 
+  /** Of a function that is to be made: name and namespace together have a limit of their own. */
+  static Key newKey(String name, String namespace) throws ApiFault {
+    int length = name.length() + namespace.length();
+    if (length > MAX_NAME_AND_NAMESPACE) {
+      throw new ApiFault(
+          "InvalidParameterValue.FunctionName",
+          "Name and namespace have "
+              + length
+              + " characters together; the most is "
+              + MAX_NAME_AND_NAMESPACE
+              + ".");
+    }
+    return new Key(namespace, name);
+  }
+
+  static String newId() {
+    return "lam-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
   /** {@code FunctionName} and {@code Namespace}. */
   static Key key(Parameters parameters) throws ApiFault {
-    String name = name(parameters);
+    String name = name(parameters, "FunctionName");
     return new Key(namespace(parameters), name);
   }
 
   static String namespace(Parameters parameters) throws ApiFault {
-    String namespace =
-        parameters.text("Namespace").filter(text -> !text.isEmpty()).orElse("default");
+    return namespace(parameters, "Namespace");
+  }
+
+  static String namespace(Parameters parameters, String parameter) throws ApiFault {
+    String namespace = parameters.text(parameter).filter(text -> !text.isEmpty()).orElse("default");
     refuse("InvalidParameterValue.Namespace", PlatformRules.namespace(namespace));
     return namespace;
   }

@@ -7,9 +7,11 @@ import io.scf4j.maven.local.store.CodePackage;
 import io.scf4j.maven.local.store.FunctionConfig;
 import io.scf4j.maven.local.store.FunctionStore;
 import io.scf4j.maven.local.store.StoredFunction;
+import io.scf4j.maven.local.store.StoredTrigger;
 import io.scf4j.maven.local.store.StoredVersion;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -70,15 +72,30 @@ final class FunctionStates implements AutoCloseable {
     }
   }
 
-  /** Adds a function whose status is Creating. */
-  void create(StoredFunction function, CodePackage code, FaultRule fault)
+  /**
+   * Adds a function whose status is Creating.
+   *
+   * @param override whether one of its name is deleted first
+   */
+  void create(StoredFunction function, CodePackage code, boolean override, FaultRule fault)
       throws ApiFault, IOException {
     Key key = FunctionTable.key(function);
     synchronized (table) {
-      if (table.find(key).isPresent()) {
+      boolean there = table.find(key).isPresent();
+      if (there && !override) {
         throw new ApiFault(
             "ResourceInUse.FunctionName",
             "This FunctionName already exists: " + function.name() + ".");
+      }
+      if (there) {
+        delete(key);
+      }
+      if (table.all(key.namespace()).size() >= FunctionRules.MAX_OF_A_NAMESPACE) {
+        throw new ApiFault(
+            "LimitExceeded.Function",
+            "The namespace has "
+                + FunctionRules.MAX_OF_A_NAMESPACE
+                + " functions, the most of a namespace.");
       }
       store.putCode(function.namespace(), function.name(), code);
       table.add(function);
@@ -118,7 +135,10 @@ final class FunctionStates implements AutoCloseable {
     }
   }
 
-  /** Forgets a published version that no alias names. */
+  /**
+   * Forgets a published version that no alias, trigger or provisioned instance needs. The code for
+   * a trigger is UNVERIFIED.
+   */
   void deleteVersion(Key key, String version) throws ApiFault, IOException {
     synchronized (table) {
       table.change(key, function -> without(function, version));
@@ -130,12 +150,26 @@ final class FunctionStates implements AutoCloseable {
   }
 
   private static StoredFunction without(StoredFunction function, String version) throws ApiFault {
+    if (version.equals(StoredFunction.LATEST)) {
+      throw new ApiFault(
+          "InvalidParameterValue.Qualifier", "$LATEST cannot be deleted without its function.");
+    }
     StoredVersion published =
         function.version(version).orElseThrow(() -> ApiFault.versionNotFound(version));
     if (function.aliases().stream().anyMatch(alias -> alias.leadsTo(version))) {
       throw new ApiFault(
           "UnsupportedOperation.AliasBind",
           "An alias leads to version " + version + "; change or delete it first.");
+    }
+    Optional<StoredTrigger> trigger = function.run().triggerOf(version);
+    if (trigger.isPresent()) {
+      throw new ApiFault(
+          "FailedOperation.DeleteFunction",
+          "The trigger "
+              + trigger.get().name()
+              + " is for version "
+              + version
+              + "; delete it first.");
     }
     if (function.run().provisioned().containsKey(version)) {
       throw new ApiFault(

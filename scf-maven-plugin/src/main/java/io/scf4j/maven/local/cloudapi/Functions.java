@@ -35,6 +35,7 @@ public final class Functions implements AutoCloseable {
   private final RememberedInvocations remembered;
   private final Layers layers;
   private final Namespaces namespaces;
+  private final Domains domains;
 
   /**
    * The functions of a store.
@@ -59,6 +60,7 @@ public final class Functions implements AutoCloseable {
             store.namespaces(),
             table.all().stream().map(StoredFunction::namespace).distinct().toList(),
             new ApiClock(InstantSource.system()).now());
+    this.domains = new Domains(store.domains());
     this.remembered = new RememberedInvocations(store.history());
     InstanceHost host = InstanceHost.of(store.instances(), namespace);
     this.instances = new FunctionInstances(table, store, layers, host, pools, remembered);
@@ -87,6 +89,10 @@ public final class Functions implements AutoCloseable {
 
   Namespaces namespaces() {
     return namespaces;
+  }
+
+  Domains domains() {
+    return domains;
   }
 
   StoredFunction get(String namespace, String name) throws ApiFault {

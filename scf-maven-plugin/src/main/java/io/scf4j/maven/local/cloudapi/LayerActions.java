@@ -147,7 +147,7 @@ final class LayerActions {
     return json;
   }
 
-  private static JsonObject json(StoredLayer layer) {
+  static JsonObject json(StoredLayer layer) {
     JsonArray runtimes = new JsonArray();
     layer.runtimes().forEach(runtimes::add);
     JsonObject json = new JsonObject();

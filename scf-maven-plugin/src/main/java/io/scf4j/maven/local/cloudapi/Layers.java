@@ -12,6 +12,11 @@ import java.util.Optional;
 
 /** The layers there are. A version is Active as soon as it is published. */
 final class Layers {
+  /** The platform's quotas of a region, and of a layer. */
+  private static final int MAX_NAMES = 20;
+
+  private static final int MAX_VERSIONS = 200;
+
   private final LayerStore store;
   private final List<StoredLayer> layers;
 
@@ -42,12 +47,27 @@ final class Layers {
       List<String> runtimes,
       String at,
       CodePackage code)
-      throws IOException {
+      throws ApiFault, IOException {
+    checkRoom(name);
     StoredLayer layer =
         new StoredLayer(name, store.next(name), description, license, runtimes, at, code.sha256());
     store.put(layer, code);
     layers.add(layer);
     return layer;
+  }
+
+  private void checkRoom(String name) throws ApiFault {
+    long versions = layers.stream().filter(layer -> layer.name().equals(name)).count();
+    if (versions >= MAX_VERSIONS) {
+      throw new ApiFault(
+          "LimitExceeded.LayerVersions",
+          "The layer " + name + " has " + versions + " versions, which is the most.");
+    }
+    long names = layers.stream().map(StoredLayer::name).distinct().count();
+    if (versions == 0 && names >= MAX_NAMES) {
+      throw new ApiFault(
+          "LimitExceeded.Layers", "There are " + names + " layers, the most of a region.");
+    }
   }
 
   synchronized void remove(StoredLayer layer) throws IOException {

@@ -7,11 +7,7 @@ import io.scf4j.maven.local.store.AsyncEvent;
 import io.scf4j.maven.local.store.InvocationRecord;
 import io.scf4j.maven.local.store.StoredFunction;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,18 +17,23 @@ import java.util.OptionalLong;
 
 /** GetFunctionLogs and GetRequestStatus, from the history of invocations. */
 final class LogActions {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
   private static final int MAX_OFFSET = 10_000;
+  private static final long MAX_RANGE_MS = Duration.ofDays(1).toMillis();
+
+  /** How far GetRequestStatus looks back unless it is told. */
+  private static final long STATUS_RANGE_MS = Duration.ofMinutes(15).toMillis();
+
   private static final int TIMED_OUT = 433;
   private static final int NO_ROOM = 432;
   private static final int REPORTED = 430;
 
   private final Functions functions;
   private final AsyncInvocations async;
+  private final ApiClock clock;
 
-  LogActions(Functions functions, AsyncInvocations async) {
+  LogActions(Functions functions, AsyncInvocations async, ApiClock clock) {
     this.functions = functions;
+    this.clock = clock;
     this.async = async;
   }
 
@@ -72,7 +73,7 @@ final class LogActions {
             ? ""
             : Qualifier.version(function, qualifier, new JsonObject(), () -> 1);
     List<InvocationRecord> wanted = new ArrayList<>();
-    for (InvocationRecord invocation : within(parameters, key)) {
+    for (InvocationRecord invocation : within(parameters, key, OptionalLong.empty())) {
       if (passes(retCode, invocation.statusCode())
           && (version.isEmpty() || invocation.version().equals(version))) {
         wanted.add(invocation);
@@ -88,35 +89,32 @@ final class LogActions {
     return json;
   }
 
-  private List<InvocationRecord> within(Parameters parameters, Key key)
+  /**
+   * Those of a time.
+   *
+   * @param earliest where they begin when the call does not say it, ms since 1970
+   */
+  private List<InvocationRecord> within(Parameters parameters, Key key, OptionalLong earliest)
       throws ApiFault, IOException {
     String id = parameters.text("FunctionRequestId").orElse("");
-    OptionalLong from = time(parameters, "StartTime");
-    OptionalLong to = time(parameters, "EndTime");
-    if (from.isPresent() && to.isPresent() && from.getAsLong() > to.getAsLong()) {
-      throw new ApiFault(
-          "InvalidParameterValue.StartTimeOrEndTime", "StartTime is later than EndTime.");
+    OptionalLong given = ApiClock.read(parameters, "StartTime");
+    OptionalLong from = given.isPresent() ? given : earliest;
+    OptionalLong to = ApiClock.read(parameters, "EndTime");
+    if (from.isPresent() && to.isPresent()) {
+      long rangeMs = to.getAsLong() - from.getAsLong();
+      if (rangeMs < 0 || rangeMs > MAX_RANGE_MS) {
+        throw new ApiFault(
+            "InvalidParameterValue.StartTimeOrEndTime",
+            rangeMs < 0
+                ? "StartTime is later than EndTime."
+                : "StartTime and EndTime are more than a day apart.");
+      }
     }
     return functions.history().of(key.namespace(), key.name()).stream()
         .filter(invocation -> id.isEmpty() || invocation.requestId().equals(id))
         .filter(invocation -> from.isEmpty() || invocation.startedMs() >= from.getAsLong())
         .filter(invocation -> to.isEmpty() || invocation.startedMs() <= to.getAsLong() + 999)
         .toList();
-  }
-
-  private static OptionalLong time(Parameters parameters, String name) throws ApiFault {
-    Optional<String> text = parameters.text(name).filter(value -> !value.isEmpty());
-    if (text.isEmpty()) {
-      return OptionalLong.empty();
-    }
-    try {
-      return OptionalLong.of(
-          LocalDateTime.parse(text.get(), TIME).toInstant(ZoneOffset.UTC).toEpochMilli());
-    } catch (DateTimeException e) {
-      throw new ApiFault(
-          "InvalidParameterValue.DateTime",
-          name + " is '" + text.get() + "'; it is written as 2017-05-16 20:00:00.");
-    }
   }
 
   private static Comparator<InvocationRecord> order(Parameters parameters) throws ApiFault {
@@ -160,7 +158,7 @@ final class LogActions {
     json.addProperty("FunctionName", key.name());
     json.addProperty("RetMsg", invocation.result());
     json.addProperty("RequestId", invocation.requestId());
-    json.addProperty("StartTime", TIME.format(Instant.ofEpochMilli(invocation.startedMs())));
+    json.addProperty("StartTime", ApiClock.text(invocation.startedMs()));
     json.addProperty("RetCode", invocation.statusCode() == 200 ? 0 : -1);
     json.addProperty("InvokeFinished", 1);
     json.addProperty("Duration", invocation.durationMs());
@@ -181,12 +179,13 @@ final class LogActions {
     String id = parameters.requiredText("FunctionRequestId");
     functions.get(key.namespace(), key.name());
     JsonArray data = new JsonArray();
-    for (InvocationRecord invocation : within(parameters, key)) {
+    OptionalLong lately = OptionalLong.of(clock.millis() - STATUS_RANGE_MS);
+    for (InvocationRecord invocation : within(parameters, key, lately)) {
       JsonObject one = new JsonObject();
       one.addProperty("FunctionName", key.name());
       one.addProperty("RetMsg", invocation.result());
       one.addProperty("RequestId", id);
-      one.addProperty("StartTime", TIME.format(Instant.ofEpochMilli(invocation.startedMs())));
+      one.addProperty("StartTime", ApiClock.text(invocation.startedMs()));
       one.addProperty("RetCode", invocation.statusCode() == 200 ? 0 : -1);
       one.addProperty("Duration", invocation.durationMs());
       one.addProperty("MemUsage", invocation.memoryBytes() / 1024.0 / 1024.0);
@@ -207,7 +206,7 @@ final class LogActions {
     one.addProperty("FunctionName", key.name());
     one.addProperty("RetMsg", "");
     one.addProperty("RequestId", event.requestId());
-    one.addProperty("StartTime", TIME.format(Instant.ofEpochMilli(event.acceptedMs())));
+    one.addProperty("StartTime", ApiClock.text(event.acceptedMs()));
     one.addProperty("RetCode", 1);
     one.addProperty("Duration", 0);
     one.addProperty("MemUsage", 0);

@@ -5,6 +5,8 @@ import com.google.gson.JsonObject;
 import io.scf4j.maven.local.store.StoredNamespace;
 import io.scf4j.maven.model.PlatformRules;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,11 +66,47 @@ final class NamespaceActions {
     return new JsonObject();
   }
 
+  /** All of them must be found. */
+  private static boolean matches(Parameters[] searched, StoredNamespace namespace) throws ApiFault {
+    for (Parameters one : searched) {
+      String key = one.allow("Key", "Value").requiredText("Key");
+      String text =
+          switch (key) {
+            case "Namespace" -> namespace.name();
+            case "Description" -> namespace.description();
+            default ->
+                throw new ApiFault(
+                    "InvalidParameterValue.SearchKey",
+                    "Key is " + key + "; allowed are Namespace and Description.");
+          };
+      if (!text.contains(one.requiredText("Value"))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private JsonObject list(ApiCall call) throws ApiFault {
     Parameters parameters =
         call.parameters().allow("Limit", "Offset", "Orderby", "Order", "SearchKey");
     Page page = Page.of(parameters);
-    List<StoredNamespace> all = namespaces.all();
+    List<StoredNamespace> all = new ArrayList<>();
+    Parameters[] searched = parameters.objects("SearchKey");
+    for (StoredNamespace namespace : namespaces.all()) {
+      if (matches(searched, namespace)) {
+        all.add(namespace);
+      }
+    }
+    Optional<String> by =
+        parameters.oneOf("Orderby", "InvalidParameterValue.OrderBy", "Name", "Updatetime");
+    boolean ascending = Page.isAscending(parameters, "ASC");
+    if (by.isPresent()) {
+      Comparator<StoredNamespace> order =
+          by.get().equals("Name")
+              ? Comparator.comparing(StoredNamespace::name)
+              : Comparator.comparing(StoredNamespace::modified);
+      all.sort(ascending ? order : order.reversed());
+    }
     JsonArray listed = new JsonArray();
     for (StoredNamespace namespace : page.of(all)) {
       JsonObject one = new JsonObject();

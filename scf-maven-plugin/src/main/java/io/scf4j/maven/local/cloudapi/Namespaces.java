@@ -1,6 +1,6 @@
 package io.scf4j.maven.local.cloudapi;
 
-import io.scf4j.maven.local.store.NamespaceStore;
+import io.scf4j.maven.local.store.ListStore;
 import io.scf4j.maven.local.store.StoredNamespace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,13 +13,13 @@ final class Namespaces {
   /** The platform's quota for a region. */
   static final int LIMIT = 5;
 
-  private final NamespaceStore store;
+  private final ListStore<StoredNamespace> store;
   private List<StoredNamespace> made;
 
   /**
    * @param inUse namespaces of functions, which a store of before there was a list does not name
    */
-  Namespaces(NamespaceStore store, List<String> inUse, String now) throws IOException {
+  Namespaces(ListStore<StoredNamespace> store, List<String> inUse, String now) throws IOException {
     this.store = store;
     this.made = new ArrayList<>(store.all());
     for (String name : inUse) {

@@ -35,11 +35,11 @@ record Page(int offset, int limit) {
     return all.subList(from, (int) Math.min((long) from + limit, all.size()));
   }
 
-  /** {@code Order}: ASC or DESC. */
+  /** {@code Order}: ASC or DESC, which the model of GetFunctionLogs writes in small letters. */
   static boolean isAscending(Parameters parameters, String absent) throws ApiFault {
     return parameters
-        .oneOf("Order", "InvalidParameterValue.Order", "ASC", "DESC")
+        .oneOf("Order", "InvalidParameterValue.Order", "ASC", "DESC", "asc", "desc")
         .orElse(absent)
-        .equals("ASC");
+        .equalsIgnoreCase("ASC");
   }
 }

@@ -1,6 +1,6 @@
 package io.scf4j.maven.local.cloudapi;
 
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpHandler;
 import io.scf4j.maven.local.http.FunctionUrlHandler;
 import io.scf4j.maven.local.http.UrlFunctions;
 import io.scf4j.maven.local.trigger.EventSink;
@@ -42,9 +42,10 @@ final class Triggers implements AutoCloseable {
     return Map.of(FireTriggerAction.NAME, new FireTriggerAction(functions, templates, events));
   }
 
-  void serve(HttpServer http) {
-    http.createContext(FunctionUrlHandler.URL, FunctionUrlHandler.functionUrl(urls, problems));
-    http.createContext(
+  /** What is served besides the API, by path. */
+  Map<String, HttpHandler> handlers() {
+    return Map.of(
+        FunctionUrlHandler.URL, FunctionUrlHandler.functionUrl(urls, problems),
         FunctionUrlHandler.API_GATEWAY, FunctionUrlHandler.apiGateway(urls, problems));
   }
 

@@ -41,6 +41,38 @@ public record FunctionConfig(
     others = others == null ? new JsonObject() : others;
   }
 
+  /** The same with another description. */
+  public FunctionConfig withDescription(String description) {
+    return new FunctionConfig(
+        handler,
+        description,
+        memoryMb,
+        timeoutSeconds,
+        initTimeoutSeconds,
+        environment,
+        role,
+        layers,
+        others,
+        codeSha256,
+        codeSize);
+  }
+
+  /** The same with other settings that make no difference on one machine. */
+  public FunctionConfig withOthers(JsonObject others) {
+    return new FunctionConfig(
+        handler,
+        description,
+        memoryMb,
+        timeoutSeconds,
+        initTimeoutSeconds,
+        environment,
+        role,
+        layers,
+        others,
+        codeSha256,
+        codeSize);
+  }
+
   /** The same with another zip. */
   public FunctionConfig withCode(String handler, CodePackage code) {
     return new FunctionConfig(

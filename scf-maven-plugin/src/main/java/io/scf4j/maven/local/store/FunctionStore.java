@@ -30,7 +30,8 @@ public final class FunctionStore {
   private final Path root;
   private final UnpackedCode unpacked;
   private final LayerStore layers;
-  private final NamespaceStore namespaces;
+  private final ListStore<StoredNamespace> namespaces;
+  private final ListStore<StoredDomain> domains;
   private final InvocationHistory history;
   private final AsyncEventStore asyncEvents;
 
@@ -38,7 +39,8 @@ public final class FunctionStore {
     this.root = root;
     this.unpacked = new UnpackedCode(root.resolve("unpacked"));
     this.layers = new LayerStore(root.resolve("layers"), unpacked);
-    this.namespaces = new NamespaceStore(root);
+    this.namespaces = new ListStore<>(root.resolve("namespaces.json"), StoredNamespace[].class);
+    this.domains = new ListStore<>(root.resolve("domains.json"), StoredDomain[].class);
     this.history = new InvocationHistory(root.resolve("logs"), HISTORY_FILE_BYTES);
     this.asyncEvents = new AsyncEventStore(root.resolve("async"));
   }
@@ -113,8 +115,13 @@ public final class FunctionStore {
     return asyncEvents;
   }
 
-  /** The namespaces. */
-  public NamespaceStore namespaces() {
+  /** The custom domains. */
+  public ListStore<StoredDomain> domains() {
+    return domains;
+  }
+
+  /** The namespaces besides {@code default}. */
+  public ListStore<StoredNamespace> namespaces() {
     return namespaces;
   }
 

@@ -1,9 +1,9 @@
 package io.scf4j.maven.local.store;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is set for a function as a whole, beside its versions, and takes effect at once.
@@ -62,22 +62,13 @@ public record RunSettings(
     return new RunSettings(retries, ttlSeconds, reservedMb, changed, triggers);
   }
 
+  /** A trigger of a version or alias. */
+  public Optional<StoredTrigger> triggerOf(String qualifier) {
+    return triggers.stream().filter(trigger -> trigger.qualifier().equals(qualifier)).findFirst();
+  }
+
   /** The same with other triggers. */
   public RunSettings withTriggers(List<StoredTrigger> triggers) {
     return new RunSettings(retries, ttlSeconds, reservedMb, provisioned, triggers);
-  }
-
-  /** The same with a trigger in place of the one of its type and name, or as a new one. */
-  public RunSettings withTrigger(StoredTrigger trigger) {
-    List<StoredTrigger> changed = new ArrayList<>(triggers);
-    for (int i = 0; i < changed.size(); i++) {
-      StoredTrigger known = changed.get(i);
-      if (known.type().equals(trigger.type()) && known.name().equals(trigger.name())) {
-        changed.set(i, trigger);
-        return withTriggers(changed);
-      }
-    }
-    changed.add(trigger);
-    return withTriggers(changed);
   }
 }
