@@ -10,6 +10,7 @@ import io.scf4j.maven.local.instance.MountNamespace;
 import io.scf4j.maven.local.instance.PoolOptions;
 import io.scf4j.maven.local.instance.ProvisionedStatus;
 import io.scf4j.maven.local.store.AsyncEventStore;
+import io.scf4j.maven.local.store.Buckets;
 import io.scf4j.maven.local.store.CodePackage;
 import io.scf4j.maven.local.store.FunctionConfig;
 import io.scf4j.maven.local.store.FunctionStore;
@@ -424,6 +425,11 @@ public final class Functions implements AutoCloseable {
       // then with what is there
     }
     return store.history();
+  }
+
+  /** Where code comes from that is not in the call. */
+  Buckets buckets() {
+    return store.buckets();
   }
 
   /** Events that were accepted and are not done with. */
