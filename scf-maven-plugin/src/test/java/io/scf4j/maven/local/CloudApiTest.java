@@ -134,7 +134,9 @@ class CloudApiTest {
         "'Code':{}                                                | MissingParameter",
         "'Code':{'ZipFile':'%%%'}                                 | InvalidParameterValue.ZipFileBase64BinasciiError",
         "'Code':{'ZipFile':'aGVsbG8='}                            | InvalidParameterValue.ZipFile",
-        "'Code':{'CosBucketName':'b'}                             | UnsupportedOperation",
+        "'Code':{'CosBucketName':'none','CosObjectName':'/a.zip'} | InvalidParameterValue.CosBucketName",
+        "'Code':{'CosObjectName':'/a.zip'}                        | InvalidParameterValue.CosBucketName",
+        "'Code':{'ImageConfig':{'ImageType':'personal'}}          | UnsupportedOperation",
         "'Layers':[{'LayerName':'x','LayerVersion':1}]            | ResourceNotFound.Layer",
         "'Layers':[{'LayerName':'','LayerVersion':0}]             | ok",
       })

@@ -210,7 +210,9 @@ class TriggersTest {
     assertThat(names(",'Filters':[{'Name':'TriggerName','Values':['T3','T4']}]"))
         .containsExactly("T3", "T4");
     assertThat(names(",'Filters':[{'Name':'Qualifier','Values':['$DEFAULT']}]")).isEmpty();
-    assertThat(code("ListTriggers", "{'FunctionName':'fn','Filters':[{'Name':'Type'}]}"))
+    assertThat(names(",'Filters':[{'Name':'Type','Values':['cmq','http']}]"))
+        .containsExactly("topic");
+    assertThat(code("ListTriggers", "{'FunctionName':'fn','Filters':[{'Name':'Enable'}]}"))
         .isEqualTo("InvalidParameterValue.Filters");
     assertThat(ok("ListTriggers", "{'FunctionName':'fn'}").get("TotalCount").getAsInt())
         .isEqualTo(11);

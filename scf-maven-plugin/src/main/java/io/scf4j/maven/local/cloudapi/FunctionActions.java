@@ -22,11 +22,13 @@ import java.util.Optional;
 final class FunctionActions {
   private final Functions functions;
   private final TriggerActions triggers;
+  private final CodeSource codes;
   private final ApiClock clock;
 
   FunctionActions(Functions functions, TriggerActions triggers, ApiClock clock) {
     this.functions = functions;
     this.triggers = triggers;
+    this.codes = new CodeSource(functions.buckets());
     this.clock = clock;
   }
 
@@ -92,7 +94,7 @@ final class FunctionActions {
     int initTimeout =
         FunctionRules.initTimeout(parameters, FunctionRules.DEFAULTS.initTimeoutSeconds());
     Map<String, String> environment = FunctionRules.environment(parameters).orElse(Map.of());
-    CodePackage code = FunctionRules.code(codeObject(parameters.requiredObject("Code")));
+    CodePackage code = codes.ofObject(parameters.requiredObject("Code"));
     List<LayerVersion> layers = FunctionRules.layers(parameters).orElse(List.of());
     functions.layers().require(layers);
     FunctionConfig config =
@@ -124,17 +126,6 @@ final class FunctionActions {
     return new JsonObject();
   }
 
-  static Parameters codeObject(Parameters code) throws ApiFault {
-    return code.allow(
-        "CosBucketName",
-        "CosObjectName",
-        "ZipFile",
-        "CosBucketRegion",
-        "DemoId",
-        "TempCosObjectName",
-        "ImageConfig");
-  }
-
   private static Optional<String> handler(Parameters parameters) throws ApiFault {
     return parameters.text("Handler").filter(handler -> !handler.isEmpty());
   }
@@ -160,8 +151,7 @@ final class FunctionActions {
     Optional<String> handler = handler(parameters);
     String publish = publish(parameters);
     Optional<Parameters> nested = parameters.object("Code");
-    CodePackage code =
-        FunctionRules.code(nested.isPresent() ? codeObject(nested.get()) : parameters);
+    CodePackage code = nested.isPresent() ? codes.ofObject(nested.get()) : codes.of(parameters);
     functions
         .states()
         .update(

@@ -2,13 +2,10 @@ package io.scf4j.maven.local.cloudapi;
 
 import com.google.gson.JsonObject;
 import io.scf4j.maven.local.cloudapi.Functions.Key;
-import io.scf4j.maven.local.store.CodePackage;
 import io.scf4j.maven.local.store.FunctionConfig;
 import io.scf4j.maven.local.store.LayerVersion;
 import io.scf4j.maven.model.PlatformRules;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -170,32 +167,6 @@ final class FunctionRules {
     refuse(
         "InvalidParameterValue.EnvironmentExceededLimit", PlatformRules.environmentSize(variables));
     return Optional.of(variables);
-  }
-
-  /** The zip of a {@code Code} object, or of the same fields at the top level. */
-  static CodePackage code(Parameters code) throws ApiFault {
-    if (code.has("CosBucketName")
-        || code.has("CosObjectName")
-        || code.has("TempCosObjectName")
-        || code.has("ImageConfig")
-        || code.has("DemoId")) {
-      throw new ApiFault("UnsupportedOperation", "The local SCF takes code as ZipFile only.");
-    }
-    byte[] zip;
-    try {
-      zip = Base64.getDecoder().decode(code.requiredText("ZipFile"));
-    } catch (IllegalArgumentException e) {
-      throw new ApiFault(
-          "InvalidParameterValue.ZipFileBase64BinasciiError",
-          "ZipFile is not base64: " + e.getMessage() + ".");
-    }
-    try {
-      return CodePackage.of(zip);
-    } catch (IOException | RuntimeException e) { // the reader meets hostile bytes with either
-      throw new ApiFault(
-          "InvalidParameterValue.ZipFile",
-          "ZipFile is not a usable zip file: " + e.getMessage() + ".");
-    }
   }
 
   /** The layers in their order; none for the one nameless layer by which clients clear them. */

@@ -4,6 +4,7 @@ import io.scf4j.maven.local.instance.InstanceHost;
 import io.scf4j.maven.local.instance.MountNamespace;
 import io.scf4j.maven.local.instance.PoolOptions;
 import io.scf4j.maven.local.store.AsyncEventStore;
+import io.scf4j.maven.local.store.Buckets;
 import io.scf4j.maven.local.store.FunctionConfig;
 import io.scf4j.maven.local.store.FunctionStore;
 import io.scf4j.maven.local.store.InvocationHistory;
@@ -127,6 +128,11 @@ public final class Functions implements AutoCloseable {
   /** What was invoked, with all that has ended until now. */
   InvocationHistory history() throws InterruptedIOException {
     return remembered.history();
+  }
+
+  /** Where code comes from that is not in the call. */
+  Buckets buckets() {
+    return store.buckets();
   }
 
   /** Events that were accepted and are not done with. */

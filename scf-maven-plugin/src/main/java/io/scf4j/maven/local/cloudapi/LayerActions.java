@@ -23,12 +23,14 @@ final class LayerActions {
   private final Layers layers;
   private final Functions functions;
   private final Downloads downloads;
+  private final CodeSource codes;
   private final ApiClock clock;
 
   LayerActions(Layers layers, Functions functions, Downloads downloads, ApiClock clock) {
     this.layers = layers;
     this.functions = functions;
     this.downloads = downloads;
+    this.codes = new CodeSource(functions.buckets());
     this.clock = clock;
   }
 
@@ -65,8 +67,7 @@ final class LayerActions {
     if (runtimes.isEmpty()) {
       throw parameters.missing("CompatibleRuntimes");
     }
-    CodePackage code =
-        FunctionRules.code(FunctionActions.codeObject(parameters.requiredObject("Content")));
+    CodePackage code = codes.ofObject(parameters.requiredObject("Content"));
     StoredLayer layer =
         layers.publish(
             name,

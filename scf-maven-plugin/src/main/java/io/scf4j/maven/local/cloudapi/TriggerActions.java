@@ -294,6 +294,8 @@ final class TriggerActions {
               switch (name) {
                 case "Qualifier" -> trigger -> values.contains(trigger.qualifier());
                 case "TriggerName" -> trigger -> values.contains(trigger.name());
+                // In no document of the API, but deploy tools filter by it.
+                case "Type" -> trigger -> values.contains(trigger.type());
                 case "Description" ->
                     trigger -> values.stream().anyMatch(trigger.description()::contains);
                 default ->
@@ -301,7 +303,7 @@ final class TriggerActions {
                         "InvalidParameterValue.Filters",
                         "Filter "
                             + name
-                            + " is not one of Qualifier, TriggerName and Description.");
+                            + " is not one of Qualifier, TriggerName, Type and Description.");
               });
     }
     return all;

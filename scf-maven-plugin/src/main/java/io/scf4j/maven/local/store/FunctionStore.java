@@ -130,6 +130,11 @@ public final class FunctionStore {
     return layers;
   }
 
+  /** Where code comes from that is not in the call. */
+  public Buckets buckets() {
+    return new Buckets(root.resolve("cos"));
+  }
+
   /** Where instances have their own directories; emptied at each start. */
   public Path instances() {
     return root.resolve("instances");
