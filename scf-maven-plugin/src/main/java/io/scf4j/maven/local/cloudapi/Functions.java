@@ -60,7 +60,7 @@ public final class Functions implements AutoCloseable {
             table.all().stream().map(StoredFunction::namespace).distinct().toList(),
             new ApiClock(InstantSource.system()).now());
     this.remembered = new RememberedInvocations(store.history());
-    InstanceHost host = InstanceHost.of(store.instances(), namespace);
+    InstanceHost host = InstanceHost.of(store.instances(), namespace, remembered::add);
     this.instances = new FunctionInstances(table, store, layers, host, pools, remembered);
     this.states = new FunctionStates(table, instances, store, transition);
   }
