@@ -125,15 +125,21 @@ public final class LocalScf implements AutoCloseable {
    * wrong in itself.
    */
   static LocalScf start(Options options, Consumer<String> problems) {
-    return start(options, READING_TIME, problems);
+    return start(options, READING_TIME, problems, InstantSource.system());
   }
 
-  /**
-   * As the other one.
-   *
-   * @param readingTime within which a client has to read its answer
-   */
+  /** One whose clients have that long to read an answer. */
   static LocalScf start(Options options, Duration readingTime, Consumer<String> problems) {
+    return start(options, readingTime, problems, InstantSource.system());
+  }
+
+  /** One that takes this for the present time. */
+  static LocalScf start(Options options, Consumer<String> problems, InstantSource clock) {
+    return start(options, READING_TIME, problems, clock);
+  }
+
+  private static LocalScf start(
+      Options options, Duration readingTime, Consumer<String> problems, InstantSource clock) {
     Path store = options.store().toAbsolutePath().normalize();
     StoreLock lock = null;
     Functions functions = null;
@@ -153,7 +159,7 @@ public final class LocalScf implements AutoCloseable {
               http.join(),
               functions,
               credentials,
-              InstantSource.system(),
+              clock,
               options.retryPause(),
               readingTime,
               problems);

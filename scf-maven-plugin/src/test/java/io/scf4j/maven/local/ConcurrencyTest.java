@@ -2,6 +2,7 @@ package io.scf4j.maven.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -149,6 +150,53 @@ class ConcurrencyTest {
                 "PutProvisionedConcurrencyConfig",
                 put.formatted(",\"TriggerActions\":[{\"TriggerName\":\"t\"}]")))
         .isEqualTo("UnsupportedOperation");
+  }
+
+  @Test
+  void theLogsOfProvisionedInstancesAreAmongTheFunctionsLogs() throws Exception {
+    client.create("fn", FunctionZip.ECHO.replace("#!/bin/bash", "#!/bin/bash\necho loading"), "");
+    provisionAVersion();
+
+    JsonObject started = nextLog();
+
+    assertThat(started.get("RetCode").getAsInt()).isZero();
+    assertThat(started.get("Log").getAsString())
+        .startsWith("START RequestId:" + started.get("RequestId").getAsString())
+        .contains("\nloading\n")
+        .contains("Provisioned Report RequestId: " + started.get("RequestId").getAsString());
+  }
+
+  @Test
+  void whyAProvisionedInstanceCouldNotStartIsAmongTheFunctionsLogs() throws Exception {
+    client.create("fn", "#!/bin/bash\necho no database\nexit 3\n", "");
+    provisionAVersion();
+
+    JsonObject failed = nextLog();
+
+    assertThat(failed.get("RetCode").getAsInt()).isEqualTo(-1);
+    assertThat(failed.get("RetMsg").getAsString()).contains("\"statusCode\":443");
+    assertThat(failed.get("Log").getAsString()).contains("\nno database\nERROR RequestId:");
+  }
+
+  private void provisionAVersion() throws Exception {
+    client.ok("PublishVersion", "{'FunctionName':'fn'}");
+    client.awaitActive("fn");
+    client.ok(
+        "PutProvisionedConcurrencyConfig",
+        "{'FunctionName':'fn','Qualifier':'1','VersionProvisionedConcurrencyNum':1}");
+  }
+
+  private JsonObject nextLog() throws Exception {
+    while (true) {
+      JsonArray logs =
+          client
+              .ok("GetFunctionLogs", "{'FunctionName':'fn','Qualifier':'1'}")
+              .getAsJsonArray("Data");
+      if (!logs.isEmpty()) {
+        return logs.get(0).getAsJsonObject();
+      }
+      Thread.sleep(10);
+    }
   }
 
   private void awaitProvisioned(int instances) throws Exception {

@@ -6,10 +6,13 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.scf4j.maven.model.Sha256;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,6 +109,34 @@ class VersionsAndAliasesTest {
     JsonObject first = client.ok("GetFunction", "{'FunctionName':'fn','Qualifier':'1'}");
     assertThat(first.get("FunctionVersion").getAsString()).isEqualTo("1");
     assertThat(first.get("Description").getAsString()).isEqualTo("first");
+  }
+
+  @Test
+  void aVersionThatIsDeletedWhileNewCodeIsUnpackedStaysDeleted() throws Exception {
+    client.create("fn", answering("one"), "");
+    publish("1", "first");
+    FunctionZip large = FunctionZip.of(answering("two"));
+    for (int i = 0; i < 4000; i++) {
+      large.file("data/" + i, "x", 0100644);
+    }
+    client.ok("UpdateFunctionCode", "{'FunctionName':'fn','ZipFile':'" + large.base64() + "'}");
+    while (!isUnpacking()) {
+      Thread.sleep(1);
+    }
+
+    client.ok("DeleteFunctionVersion", "{'FunctionName':'fn','Qualifier':'1'}");
+
+    client.awaitActive("fn");
+    JsonObject versions = client.ok("ListVersionByFunction", "{'FunctionName':'fn'}");
+    assertThat(texts(versions.get("Versions"), "Version")).containsExactly("$LATEST");
+    assertThat(invoked("")).isEqualTo("two");
+  }
+
+  private boolean isUnpacking() throws IOException {
+    Path unpacked = Files.createDirectories(store.resolve("unpacked"));
+    try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(unpacked, "unfinished-*")) {
+      return unfinished.iterator().hasNext();
+    }
   }
 
   @Test

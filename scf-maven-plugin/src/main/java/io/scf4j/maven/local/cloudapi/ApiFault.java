@@ -10,6 +10,12 @@ import io.scf4j.maven.local.store.StoredFunction;
 final class ApiFault extends Exception {
   private static final long serialVersionUID = 1L;
 
+  static final String NO_FUNCTION = "ResourceNotFound.Function";
+  static final String NO_QUALIFIER = "ResourceNotFound.Qualifier";
+
+  /** Something is not Active, and so it cannot be invoked. */
+  static final String NOT_ACTIVE = "FailedOperation.FunctionStatusError";
+
   private final String code;
 
   ApiFault(String code, String message) {
@@ -22,14 +28,12 @@ final class ApiFault extends Exception {
   }
 
   static ApiFault versionNotFound(String version) {
-    return new ApiFault(
-        "ResourceNotFound.Qualifier", "The version or alias does not exist: " + version + ".");
+    return new ApiFault(NO_QUALIFIER, "The version or alias does not exist: " + version + ".");
   }
 
   static ApiFault functionNotFound(String namespace, String name) {
     return new ApiFault(
-        "ResourceNotFound.Function",
-        "The function does not exist: " + name + " in namespace " + namespace + ".");
+        NO_FUNCTION, "The function does not exist: " + name + " in namespace " + namespace + ".");
   }
 
   /** The function's status does not let it; which code tells that depends on the action. */

@@ -7,6 +7,7 @@ import io.scf4j.maven.local.instance.InvocationReport;
 import io.scf4j.maven.local.store.AsyncEvent;
 import io.scf4j.maven.local.store.AsyncEventStore;
 import io.scf4j.maven.local.store.RunSettings;
+import io.scf4j.maven.local.store.StoredFunction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +28,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Events whose caller does not wait. One that fails is tried again as often as the function is
  * configured for; one that found no room (432) or met an error of the platform (500), until it is
- * too old. What is given up is a dead letter, which the local SCF keeps whether or not the function
+ * too old, and these tries are not counted among the others. Nothing that has become too old is
+ * tried. What is given up is a dead letter, which the local SCF keeps whether or not the function
  * has a queue for them.
  */
 final class AsyncInvocations implements AutoCloseable {
@@ -36,7 +38,13 @@ final class AsyncInvocations implements AutoCloseable {
   static final String ABORTED = "ABORTED";
 
   private static final int NO_ROOM = 432;
+  private static final int NO_FUNCTION = 435;
+  private static final int NOT_ACTIVE = 438;
+  private static final int NO_QUALIFIER = 442;
   private static final int PLATFORM_ERROR = 500;
+
+  /** For a function or version that is not Active yet; it will be in much less than a minute. */
+  private static final Duration UNTIL_ACTIVE = Duration.ofMillis(200);
 
   /** So many that are over are remembered, besides the dead letters on disk. */
   private static final int REMEMBERED = 1000;
@@ -86,16 +94,10 @@ final class AsyncInvocations implements AutoCloseable {
   /** Keeps an event, and returns before it is invoked. */
   void accept(Key key, String qualifier, JsonObject routingKey, String requestId, String event)
       throws ApiFault, IOException {
-    functions.get(key.namespace(), key.name()); // refused now, not later
+    StoredFunction function = functions.get(key.namespace(), key.name()); // refused now, not later
     AsyncEvent accepted =
         AsyncEvent.accepted(
-            requestId,
-            key.namespace(),
-            key.name(),
-            qualifier,
-            routingKey.toString(),
-            event,
-            clock.millis());
+            requestId, function, qualifier, routingKey.toString(), event, clock.millis());
     store.put(accepted);
     synchronized (this) {
       events.put(requestId, accepted);
@@ -159,15 +161,50 @@ final class AsyncInvocations implements AutoCloseable {
       return;
     }
     try {
-      Key key = new Key(event.namespace(), event.function());
-      RunSettings settings = functions.get(key.namespace(), key.name()).run();
-      AsyncEvent tried = invoke(key, event);
-      settle(tried, settings);
-    } catch (ApiFault gone) {
-      end(event.tried(PLATFORM_ERROR, gone.getMessage()), FAILED); // deleted meanwhile
+      attempt(event);
+    } catch (ApiFault notInvoked) {
+      end(event.untried(status(notInvoked), notInvoked.getMessage()), FAILED);
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** As the platform numbers what an invocation can fail of before there is one. */
+  private static int status(ApiFault notInvoked) {
+    return switch (notInvoked.code()) {
+      case ApiFault.NO_FUNCTION -> NO_FUNCTION;
+      case ApiFault.NO_QUALIFIER -> NO_QUALIFIER;
+      case ApiFault.NOT_ACTIVE -> NOT_ACTIVE;
+      default -> PLATFORM_ERROR;
+    };
+  }
+
+  private void attempt(AsyncEvent event) throws ApiFault, InterruptedException {
+    Key key = new Key(event.namespace(), event.function());
+    StoredFunction function = functions.get(key.namespace(), key.name());
+    RunSettings settings = function.run();
+    if (!event.isFor(function)) {
+      throw ApiFault.functionNotFound(key.namespace(), key.name());
+    }
+    if (isTooOld(event, Duration.ZERO, settings)) {
+      end(event, FAILED);
+      return;
+    }
+    try {
+      settle(invoke(key, event), settings);
+    } catch (ApiFault fault) {
+      boolean lasts = functions.get(key.namespace(), key.name()).status().equals("CreateFailed");
+      if (lasts || !fault.code().equals(ApiFault.NOT_ACTIVE)) {
+        throw fault;
+      }
+      tryLater(event, UNTIL_ACTIVE);
+    }
+  }
+
+  /** Whether it will be older by then than the function's events may become. */
+  private boolean isTooOld(AsyncEvent event, Duration then, RunSettings settings) {
+    long ageMs = clock.millis() - event.acceptedMs() + then.toMillis();
+    return ageMs > TimeUnit.SECONDS.toMillis(settings.ttlSecondsOrDefault());
   }
 
   private AsyncEvent invoke(Key key, AsyncEvent event) throws ApiFault, InterruptedException {
@@ -188,23 +225,18 @@ final class AsyncInvocations implements AutoCloseable {
                   event.requestId(),
                   event.event().getBytes(StandardCharsets.UTF_8),
                   event.tries());
-      return event.tried(report.statusCode(), report.result());
+      int status = report.statusCode();
+      boolean failed = report.failed() && status != NO_ROOM && status != PLATFORM_ERROR;
+      return event.tried(status, report.result(), failed);
     } catch (IOException | RuntimeException e) {
-      return event.tried(PLATFORM_ERROR, e.toString());
+      return event.tried(PLATFORM_ERROR, e.toString(), false);
     }
   }
 
   private void settle(AsyncEvent tried, RunSettings settings) {
     if (tried.statusCode() == 200) {
       end(tried, FINISHED);
-      return;
-    }
-    boolean ours = tried.statusCode() == NO_ROOM || tried.statusCode() == PLATFORM_ERROR;
-    long ageMs = clock.millis() - tried.acceptedMs();
-    boolean old =
-        ageMs + pause.toMillis() > TimeUnit.SECONDS.toMillis(settings.ttlSecondsOrDefault());
-    boolean again = !old && (ours || tried.tries() <= settings.retriesOrDefault());
-    if (!again) {
+    } else if (isTooOld(tried, pause, settings) || tried.failures() > settings.retriesOrDefault()) {
       end(tried, FAILED);
     } else if (keep(tried)) {
       tryLater(tried, pause);

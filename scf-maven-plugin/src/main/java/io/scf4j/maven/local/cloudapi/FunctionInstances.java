@@ -162,7 +162,7 @@ final class FunctionInstances implements AutoCloseable {
   private static FunctionConfig config(StoredFunction function, String version) throws ApiFault {
     if (version.equals(StoredFunction.LATEST)) {
       if (function.status().startsWith("Creat")) { // Creating, CreateFailed: nothing serves yet
-        throw ApiFault.notNow("FailedOperation.FunctionStatusError", function);
+        throw ApiFault.notNow(ApiFault.NOT_ACTIVE, function);
       }
       return function.latest();
     }
@@ -170,8 +170,7 @@ final class FunctionInstances implements AutoCloseable {
         function.version(version).orElseThrow(() -> ApiFault.versionNotFound(version));
     if (!published.status().equals("Active")) {
       throw new ApiFault(
-          "FailedOperation.FunctionStatusError",
-          "Version " + version + " is " + published.status() + ".");
+          ApiFault.NOT_ACTIVE, "Version " + version + " is " + published.status() + ".");
     }
     return published.config();
   }

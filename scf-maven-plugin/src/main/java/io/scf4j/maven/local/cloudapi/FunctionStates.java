@@ -204,7 +204,10 @@ final class FunctionStates implements AutoCloseable {
             end, transition.toMillis() + fault.stateDelayMs(), TimeUnit.MILLISECONDS);
   }
 
-  /** Nothing else changes a function that is changing, so there is time to unpack unlocked. */
+  /**
+   * Nothing else changes what a function that is changing will run as, so there is time to unpack
+   * unlocked. Its aliases, settings and versions may have changed when that is done.
+   */
   private void settle(Key key) {
     StoredFunction changing;
     synchronized (table) {
@@ -221,9 +224,7 @@ final class FunctionStates implements AutoCloseable {
           publishing ? null : instances.pool(settled, StoredFunction.LATEST, settled.latest());
       synchronized (table) {
         Entry entry = table.entry(key);
-        // These are changed whatever the function's state is.
-        StoredFunction present = entry.function();
-        settled = settled.withAliases(present.aliases()).withRun(present.run());
+        settled = entry.function().settled();
         table.replace(entry, settled);
         if (pool != null) {
           previous = entry.pools().put(StoredFunction.LATEST, pool);

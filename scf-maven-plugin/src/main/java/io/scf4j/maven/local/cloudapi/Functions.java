@@ -63,7 +63,7 @@ public final class Functions implements AutoCloseable {
             new ApiClock(InstantSource.system()).now());
     this.domains = new Domains(store.domains());
     this.remembered = new RememberedInvocations(store.history());
-    InstanceHost host = InstanceHost.of(store.instances(), namespace);
+    InstanceHost host = InstanceHost.of(store.instances(), namespace, remembered::add);
     this.instances = new FunctionInstances(table, store, layers, host, pools, remembered);
     this.states = new FunctionStates(table, instances, store, transition);
   }

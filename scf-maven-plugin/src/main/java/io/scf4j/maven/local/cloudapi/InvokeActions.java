@@ -66,7 +66,7 @@ final class InvokeActions {
     StoredFunction function = functions.get(key.namespace(), key.name());
     Qualifier.version(function, qualifier, routingKey, () -> 1); // it is there
     if (function.status().startsWith("Creat")) {
-      throw ApiFault.notNow("FailedOperation.FunctionStatusError", function);
+      throw ApiFault.notNow(ApiFault.NOT_ACTIVE, function);
     }
     async.accept(
         key, qualifier, routingKey, call.requestId(), new String(event, StandardCharsets.UTF_8));

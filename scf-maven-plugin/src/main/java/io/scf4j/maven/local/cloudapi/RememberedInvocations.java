@@ -1,7 +1,9 @@
 package io.scf4j.maven.local.cloudapi;
 
 import io.scf4j.maven.local.cloudapi.Functions.Key;
+import io.scf4j.maven.local.instance.InstanceSpec;
 import io.scf4j.maven.local.instance.InvocationReport;
+import io.scf4j.maven.local.instance.ProvisionedReport;
 import io.scf4j.maven.local.store.InvocationHistory;
 import io.scf4j.maven.local.store.InvocationRecord;
 import java.io.IOException;
@@ -12,7 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Writes the history of invocations, on a thread of its own: the caller does not wait for the disk.
+ * Writes the history of invocations and of the starts of provisioned instances, on a thread of its
+ * own: the caller does not wait for the disk.
  */
 final class RememberedInvocations implements AutoCloseable {
 
@@ -57,6 +60,17 @@ final class RememberedInvocations implements AutoCloseable {
     } catch (RejectedExecutionException closing) {
       // the last ones of a process that ends
     }
+  }
+
+  /** Remembers how an instance was initialised that is kept ready. */
+  void add(ProvisionedReport provisioned) {
+    InstanceSpec spec = provisioned.spec();
+    add(
+        new Key(spec.namespace(), spec.function()),
+        spec.version(),
+        provisioned.startedMs(),
+        provisioned.report(),
+        0);
   }
 
   private static String shortened(String result) {

@@ -243,6 +243,7 @@ public final class InstancePool implements AutoCloseable {
   }
 
   private void initialise(Slot slot) {
+    long startedMs = host.clock().millis();
     String requestId = UUID.randomUUID().toString();
     InvocationLog log = new InvocationLog(requestId, spec.memoryMb());
     Optional<Failure> failure;
@@ -257,7 +258,10 @@ public final class InstancePool implements AutoCloseable {
         slot.instance.close();
       }
     }
-    failure.ifPresent(reason -> log.error(reason.json(requestId)));
+    String result = failure.map(reason -> reason.json(requestId)).orElse("");
+    if (failure.isPresent()) {
+      log.error(result);
+    }
     boolean wanted = roster.isWanted(slot);
     boolean stays = roster.putBack(slot);
     if (!stays) {
@@ -270,7 +274,13 @@ public final class InstancePool implements AutoCloseable {
       replenish();
     }
     if (wanted) {
-      host.report(new ProvisionedReport(spec, requestId, failure.isPresent(), log.text()));
+      int status = failure.map(Failure::statusCode).orElse(200);
+      long memory = slot.instance == null ? 0 : slot.instance.memory().lastPeakBytes();
+      host.report(
+          new ProvisionedReport(
+              spec,
+              startedMs,
+              new InvocationReport(requestId, status, result, log.text(), memory, 0)));
     }
   }
 

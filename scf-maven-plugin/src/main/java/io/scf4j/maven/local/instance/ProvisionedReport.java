@@ -5,9 +5,8 @@ package io.scf4j.maven.local.instance;
  * a log and a request id of its own.
  *
  * @param spec what was started
- * @param requestId id in the log
- * @param failed whether the instance did not become ready
- * @param log what was written meanwhile, with the platform's {@code Provisioned Report} line or the
- *     ERROR line
+ * @param startedMs when that began, milliseconds since 1970
+ * @param report as of an invocation without a result: its log is what was written meanwhile, with
+ *     the platform's {@code Provisioned Report} line or the ERROR line
  */
-public record ProvisionedReport(InstanceSpec spec, String requestId, boolean failed, String log) {}
+public record ProvisionedReport(InstanceSpec spec, long startedMs, InvocationReport report) {}

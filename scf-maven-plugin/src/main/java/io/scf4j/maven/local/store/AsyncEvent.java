@@ -6,12 +6,15 @@ package io.scf4j.maven.local.store;
  * @param requestId of the call that brought it, and of its invocations
  * @param namespace of the function
  * @param function its name
+ * @param functionId its id; another function of that name does not get the event
  * @param qualifier the version or alias that it is for
  * @param routingKey JSON object by which an alias may choose a version
  * @param event the event itself, JSON
  * @param acceptedMs when it was accepted, milliseconds since 1970
  * @param endedMs when its status became final, or 0
  * @param tries how often it was tried
+ * @param failures how many of the tries count as executions that failed, which only a number of
+ *     times are repeated
  * @param status {@code RUNNING}, {@code FINISHED}, {@code FAILED} or {@code ABORTED}
  * @param statusCode of the last try, or 0
  * @param result what the last try answered, or null
@@ -20,12 +23,14 @@ public record AsyncEvent(
     String requestId,
     String namespace,
     String function,
+    String functionId,
     String qualifier,
     String routingKey,
     String event,
     long acceptedMs,
     long endedMs,
     int tries,
+    int failures,
     String status,
     int statusCode,
     String result) {
@@ -36,37 +41,61 @@ public record AsyncEvent(
   /** An event that was just accepted. */
   public static AsyncEvent accepted(
       String requestId,
-      String namespace,
-      String function,
+      StoredFunction function,
       String qualifier,
       String routingKey,
       String event,
       long atMs) {
     return new AsyncEvent(
-        requestId, namespace, function, qualifier, routingKey, event, atMs, 0, 0, RUNNING, 0, null);
+        requestId,
+        function.namespace(),
+        function.name(),
+        function.id(),
+        qualifier,
+        routingKey,
+        event,
+        atMs,
+        0,
+        0,
+        0,
+        RUNNING,
+        0,
+        null);
   }
 
-  /** The same after another try. */
-  public AsyncEvent tried(int statusCode, String result) {
-    return with(0, tries + 1, RUNNING, statusCode, result);
+  /**
+   * The same after another try.
+   *
+   * @param failed whether the function was executed and failed
+   */
+  public AsyncEvent tried(int statusCode, String result, boolean failed) {
+    return with(0, tries + 1, failures + (failed ? 1 : 0), RUNNING, statusCode, result);
+  }
+
+  /** The same, and nothing can be tried, for this reason. */
+  public AsyncEvent untried(int statusCode, String reason) {
+    return with(0, tries, failures, RUNNING, statusCode, reason);
   }
 
   /** The same, and done with. */
   public AsyncEvent ended(String status, long atMs) {
-    return with(atMs, tries, status, statusCode, result);
+    return with(atMs, tries, failures, status, statusCode, result);
   }
 
-  private AsyncEvent with(long endedMs, int tries, String status, int statusCode, String result) {
+  private AsyncEvent with(
+      long endedMs, int tries, int failures, String status, int statusCode, String result) {
     return new AsyncEvent(
         requestId,
         namespace,
         function,
+        functionId,
         qualifier,
         routingKey,
         event,
         acceptedMs,
         endedMs,
         tries,
+        failures,
         status,
         statusCode,
         result);
@@ -75,5 +104,11 @@ public record AsyncEvent(
   /** Whether nothing will be done with it any more. */
   public boolean isOver() {
     return !status.equals(RUNNING);
+  }
+
+  /** Whether it was accepted for this function, and not for one of its name that is no more. */
+  public boolean isFor(StoredFunction other) {
+    return functionId == null
+        || functionId.equals(other.id()); // null: written before there was one
   }
 }

@@ -46,8 +46,8 @@ class ProvisionedInstancesTest {
     InstancePool pool = functions.pool(PID);
 
     pool.provision(2);
-    ProvisionedReport one = functions.nextProvisioned();
-    ProvisionedReport two = functions.nextProvisioned();
+    InvocationReport one = functions.nextProvisioned();
+    InvocationReport two = functions.nextProvisioned();
 
     assertThat(List.of(one.failed(), two.failed())).isEqualTo(List.of(false, false));
     assertThat(one.requestId()).isNotEqualTo(two.requestId());
@@ -126,7 +126,7 @@ class ProvisionedInstancesTest {
     InstancePool pool = functions.pool("#!/bin/bash\necho no database; exit 3\n");
 
     pool.provision(1);
-    ProvisionedReport report = functions.nextProvisioned();
+    InvocationReport report = functions.nextProvisioned();
 
     assertThat(report.failed()).isTrue();
     assertThat(report.log())

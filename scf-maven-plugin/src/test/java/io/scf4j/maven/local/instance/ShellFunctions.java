@@ -122,10 +122,10 @@ final class ShellFunctions implements AutoCloseable {
         work -> new Thread(work, "caller").start());
   }
 
-  ProvisionedReport nextProvisioned() throws InterruptedException {
+  InvocationReport nextProvisioned() throws InterruptedException {
     ProvisionedReport report = provisioned.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     assertThat(report).as("a report of a provisioned instance").isNotNull();
-    return report;
+    return report.report();
   }
 
   /** Waits for what happens on other threads or in other processes. */
