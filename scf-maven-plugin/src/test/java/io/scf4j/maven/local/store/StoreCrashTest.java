@@ -53,7 +53,7 @@ class StoreCrashTest {
   private final StoredLayer later =
       new StoredLayer("jre", 2, "", "", List.of("CustomRuntime"), NOW, third.sha256());
   private final AsyncEvent event =
-      AsyncEvent.accepted("id-1", "default", "hello", "$LATEST", "{}", "{}", 1);
+      AsyncEvent.accepted("id-1", created, "$LATEST", "{}", "{}", 1);
   private final InvocationRecord invocation =
       new InvocationRecord("id-2", "$LATEST", 1, 1, 1, 1, 200, "r", "log", 0);
 
@@ -96,7 +96,7 @@ class StoreCrashTest {
                       .put(List.of(new StoredNamespace("test", "described", NOW, NOW)))),
           new Mutation("delete it", store -> store.namespaces().put(List.of())),
           new Mutation("accept an event", store -> store.asyncEvents().put(event)),
-          new Mutation("try it", store -> store.asyncEvents().put(event.tried(430, "no"))),
+          new Mutation("try it", store -> store.asyncEvents().put(event.tried(430, "no", true))),
           new Mutation("forget it", store -> store.asyncEvents().remove(event)),
           new Mutation(
               "delete",
