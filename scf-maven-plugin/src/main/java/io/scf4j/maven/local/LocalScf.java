@@ -120,6 +120,15 @@ public final class LocalScf implements AutoCloseable {
    * wrong in itself.
    */
   static LocalScf start(Options options, Consumer<String> problems) {
+    return start(options, InstantSource.system(), problems);
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param clock what signatures and timers go by
+   */
+  public static LocalScf start(Options options, InstantSource clock, Consumer<String> problems) {
     Path store = options.store().toAbsolutePath().normalize();
     StoreLock lock = null;
     Functions functions = null;
@@ -131,7 +140,7 @@ public final class LocalScf implements AutoCloseable {
       namespace = CompletableFuture.supplyAsync(() -> namespace(kept.instances(), problems));
       functions = new Functions(kept, options.transition(), options.pools(), namespace::join);
       Credentials credentials = Credentials.of(store, new SecureRandom());
-      CloudApiServer server = serve(options, functions, credentials, problems);
+      CloudApiServer server = serve(options, functions, credentials, clock, problems);
       return new LocalScf(lock, functions, server, credentials, namespace);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -159,16 +168,15 @@ public final class LocalScf implements AutoCloseable {
   }
 
   private static CloudApiServer serve(
-      Options options, Functions functions, Credentials credentials, Consumer<String> problems)
+      Options options,
+      Functions functions,
+      Credentials credentials,
+      InstantSource clock,
+      Consumer<String> problems)
       throws IOException {
     try {
       return CloudApiServer.start(
-          options.port(),
-          functions,
-          credentials,
-          InstantSource.system(),
-          options.retryPause(),
-          problems);
+          options.port(), functions, credentials, clock, options.retryPause(), problems);
     } catch (BindException e) {
       throw new IOException(PortHolder.explain(options.port()), e);
     } catch (IOException e) {
