@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Programs that a function's bootstrap needs, where a function finds them: by its own PATH. */
 public final class HostTools {
@@ -13,12 +14,16 @@ public final class HostTools {
 
   private HostTools() {}
 
-  /** Without the program the test is skipped, and fails where CI has to be complete. */
-  public static void require(String name) {
-    boolean there = PATH.stream().anyMatch(place -> Files.isExecutable(Path.of(place, name)));
-    if (!there && ItSettings.isCi()) {
+  /**
+   * Where it is. Without the program the test is skipped, and fails where CI has to be complete.
+   */
+  public static Path require(String name) {
+    Optional<Path> program =
+        PATH.stream().map(place -> Path.of(place, name)).filter(Files::isExecutable).findFirst();
+    if (program.isEmpty() && ItSettings.isCi()) {
       throw new AssertionError("CI needs " + name + " and has none");
     }
-    assumeTrue(there, "no " + name + " on this machine");
+    assumeTrue(program.isPresent(), "no " + name + " on this machine");
+    return program.orElseThrow();
   }
 }

@@ -25,6 +25,11 @@ public final class ItSettings {
     return path("it.projects");
   }
 
+  /** Where the clients of {@code src/it/clients} run, with the packages that they need. */
+  public static Path clients() {
+    return path("it.clients");
+  }
+
   /** The sources of this build, its root. */
   public static Path sources() {
     return path("it.sources");

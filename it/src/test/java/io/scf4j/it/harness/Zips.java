@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -56,6 +60,24 @@ public final class Zips {
 
   public static String text(Path zip, String name) {
     return new String(entry(zip, name), StandardCharsets.UTF_8);
+  }
+
+  /** A zip of files that all are executable; of the same files, the same bytes. */
+  public static byte[] ofExecutables(Map<String, String> files) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
+      for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
+        ZipArchiveEntry entry = new ZipArchiveEntry(file.getKey());
+        entry.setUnixMode(0100755);
+        entry.setTime(FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+        zip.putArchiveEntry(entry);
+        zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+        zip.closeArchiveEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   /** The zip with other content of one entry. */

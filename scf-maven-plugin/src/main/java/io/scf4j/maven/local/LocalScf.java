@@ -133,8 +133,12 @@ public final class LocalScf implements AutoCloseable {
     return start(options, readingTime, problems, InstantSource.system());
   }
 
-  /** One that takes this for the present time. */
-  static LocalScf start(Options options, Consumer<String> problems, InstantSource clock) {
+  /**
+   * As the other one.
+   *
+   * @param clock what signatures and timers go by
+   */
+  public static LocalScf start(Options options, InstantSource clock, Consumer<String> problems) {
     return start(options, READING_TIME, problems, clock);
   }
 

@@ -40,8 +40,8 @@ class AsyncRetriesTest {
         LocalScf.start(
             new LocalScf.Options(
                 store, 0, Duration.ofSeconds(5), Duration.ofMillis(20), 1, retryPause),
-            problem -> {},
-            () -> now);
+            () -> now,
+            problem -> {});
     client = new CloudClient(scf.access());
     client.timestamp = now;
   }
