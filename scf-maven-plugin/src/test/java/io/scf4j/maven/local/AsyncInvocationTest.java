@@ -215,6 +215,39 @@ class AsyncInvocationTest {
   }
 
   @Test
+  void itsTreatmentIsToldAsItWasSet() throws Exception {
+    client.create("echo", FunctionZip.ECHO, "");
+    assertThat(treatment("")).isEqualTo("{\"RetryConfig\":[{\"RetryNum\":2}],\"MsgTTL\":21600}");
+    client.ok(
+        "UpdateFunctionEventInvokeConfig",
+        "{'FunctionName':'echo',"
+            + "'AsyncTriggerConfig':{'RetryConfig':[{'RetryNum':1}],'MsgTTL':60}}");
+    assertThat(treatment(",'Qualifier':'$DEFAULT'"))
+        .isEqualTo("{\"RetryConfig\":[{\"RetryNum\":1}],\"MsgTTL\":60}");
+    assertThat(
+            client.code(
+                "GetFunctionEventInvokeConfig", "{\"FunctionName\":\"echo\",\"Qualifier\":\"7\"}"))
+        .isEqualTo("ResourceNotFound.Qualifier");
+    for (String ttl : List.of("59", "21601")) {
+      assertThat(
+              client.code(
+                  "UpdateFunctionEventInvokeConfig",
+                  "{\"FunctionName\":\"echo\",\"AsyncTriggerConfig\":"
+                      + "{\"RetryConfig\":[{\"RetryNum\":1}],\"MsgTTL\":"
+                      + ttl
+                      + "}}"))
+          .isEqualTo("LimitExceeded.MsgTTL");
+    }
+  }
+
+  private String treatment(String more) throws Exception {
+    return client
+        .ok("GetFunctionEventInvokeConfig", "{'FunctionName':'echo'" + more + "}")
+        .get("AsyncTriggerConfig")
+        .toString();
+  }
+
+  @Test
   void logsCanBeAskedForByResultAndTime() throws Exception {
     client.create("echo", FunctionZip.ECHO, "");
     client.create("failing", FAILING, "");

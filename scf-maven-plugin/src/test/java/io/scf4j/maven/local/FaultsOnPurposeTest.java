@@ -3,6 +3,7 @@ package io.scf4j.maven.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Faults that a test orders, and one that nobody did. */
 @Timeout(60)
@@ -103,15 +107,91 @@ class FaultsOnPurposeTest {
     client.awaitActive("hello");
   }
 
-  @Test
-  void slowsAStateDown() throws Exception {
+  /** Each of the actions that begin a state, with what it needs. */
+  private void begin(String action) throws Exception {
+    String zip = "'ZipFile':'" + FunctionZip.of(FunctionZip.ECHO).base64() + "'";
+    client.ok(
+        action,
+        switch (action) {
+          case "CreateFunction" ->
+              "{'FunctionName':'new','Runtime':'CustomRuntime','Code':{" + zip + "}}";
+          case "CopyFunction" -> "{'FunctionName':'hello','NewFunctionName':'new'}";
+          case "UpdateFunctionCode" -> "{'FunctionName':'hello'," + zip + "}";
+          case "UpdateFunctionConfiguration" -> "{'FunctionName':'hello','Timeout':7}";
+          default -> "{'FunctionName':'hello'}";
+        });
+  }
+
+  private String settled(String function) throws Exception {
+    String status = client.status(function);
+    while (status.endsWith("ing")) {
+      Thread.sleep(5);
+      status = client.status(function);
+    }
+    return status;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CreateFunction,new",
+    "CopyFunction,new",
+    "UpdateFunctionCode,hello",
+    "UpdateFunctionConfiguration,hello",
+    "PublishVersion,hello"
+  })
+  void slowsAStateDown(String action, String function) throws Exception {
     client.create("hello", FunctionZip.ECHO, "");
-    set("[{'Action':'UpdateFunctionConfiguration','StateDelayMs':400}]");
-    String update = "{\"FunctionName\":\"hello\",\"Timeout\":7}";
+    set("[{'Action':'" + action + "','StateDelayMs':400}]");
     long begin = System.nanoTime();
-    assertThat(client.code("UpdateFunctionConfiguration", update)).isEqualTo("ok");
-    client.awaitActive("hello");
+    begin(action);
+    assertThat(settled(function)).isEqualTo("Active");
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(399));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CopyFunction,new,CreateFailed",
+    "UpdateFunctionCode,hello,UpdateFailed",
+    "UpdateFunctionConfiguration,hello,UpdateFailed",
+    "PublishVersion,hello,PublishFailed"
+  })
+  void failsWhatIsUnderWay(String action, String function, String status) throws Exception {
+    client.create("hello", FunctionZip.ECHO, "");
+    set("[{'Action':'" + action + "','CreateFailed':'no room for it'}]");
+    begin(action);
+    assertThat(settled(function)).isEqualTo(status);
+    assertThat(client.get(function).getAsJsonArray("StatusReasons").toString())
+        .contains("no room for it");
+    assertThat(log("hello")).contains("Init Report"); // what served before does so still
+  }
+
+  @Test
+  void answersWithTheMessageThatIsSet() throws Exception {
+    set("[{'ErrorCode':'InternalError.System','ErrorMessage':'as it was ordered'}]");
+    JsonObject error = client.call("GetFunction", GET).getAsJsonObject("Error");
+    assertThat(error.get("Code").getAsString()).isEqualTo("InternalError.System");
+    assertThat(error.get("Message").getAsString()).isEqualTo("as it was ordered");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"InvokeFunction", "Invoke"})
+  void losesTheInstancesHoweverTheFunctionIsInvoked(String action) throws Exception {
+    client.create("hello", FunctionZip.ECHO, "");
+    log("hello");
+    set("[{'Action':'" + action + "','LoseInstances':true}]");
+    boolean async = action.equals("Invoke");
+    JsonObject result =
+        client
+            .ok(action, "{'FunctionName':'hello'" + (async ? ",'InvocationType':'Event'}" : "}"))
+            .getAsJsonObject("Result");
+    String id = result.get("FunctionRequestId").getAsString();
+    String logs = "{'FunctionName':'hello','FunctionRequestId':'" + id + "'}";
+    JsonArray found = client.ok("GetFunctionLogs", logs).getAsJsonArray("Data");
+    while (found.isEmpty()) {
+      Thread.sleep(10);
+      found = client.ok("GetFunctionLogs", logs).getAsJsonArray("Data");
+    }
+    assertThat(found.get(0).getAsJsonObject().get("Log").getAsString()).contains("Init Report");
   }
 
   @Test

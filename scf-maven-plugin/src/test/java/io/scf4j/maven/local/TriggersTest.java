@@ -259,6 +259,40 @@ class TriggersTest {
   }
 
   @Test
+  void triggersAreListedInTheOrderThatIsAskedFor() throws Exception {
+    for (String name : List.of("A", "B", "C")) {
+      ok("CreateTrigger", trigger("timer", name, ",'TriggerDesc':'0 0 0 1 1 * *'"));
+    }
+    scf.close();
+    Path file = store.resolve("functions/default/fn/function.json");
+    JsonObject function = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    JsonArray triggers = function.getAsJsonObject("run").getAsJsonArray("triggers");
+    for (int i = 0; i < 3; i++) {
+      JsonObject trigger = triggers.get(i).getAsJsonObject();
+      trigger.addProperty("added", "2026-01-0" + (i + 1) + " 00:00:00");
+      trigger.addProperty("modified", "2026-01-0" + (9 - (i + 2) % 3) + " 00:00:00");
+    }
+    Files.writeString(file, function.toString());
+    start(Duration.ofMillis(20));
+
+    assertThat(listed("")).containsExactly("B", "C", "A");
+    assertThat(listed(",'OrderBy':'mod_time','Order':'ASC'")).containsExactly("A", "C", "B");
+    assertThat(listed(",'OrderBy':'add_time'")).containsExactly("C", "B", "A");
+    assertThat(listed(",'OrderBy':'add_time','Order':'ASC','Offset':1,'Limit':1"))
+        .containsExactly("B");
+    assertThat(listed(",'Filters':[{'Name':'TriggerName','Values':['A','C']}]"))
+        .containsExactly("C", "A");
+  }
+
+  private List<String> listed(String more) throws Exception {
+    List<String> names = new ArrayList<>();
+    ok("ListTriggers", "{'FunctionName':'fn'" + more + "}")
+        .getAsJsonArray("Triggers")
+        .forEach(one -> names.add(one.getAsJsonObject().get("TriggerName").getAsString()));
+    return names;
+  }
+
+  @Test
   void theStatusIsChangedOnlyToAnotherOne() throws Exception {
     ok("CreateTrigger", trigger("timer", "T", ",'TriggerDesc':'0 0 9 * * * *'"));
     assertThat(code("UpdateTriggerStatus", trigger("timer", "T", ",'Enable':'OPEN'")))

@@ -2,6 +2,7 @@ package io.scf4j.maven.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -151,6 +152,41 @@ class VersionsAndAliasesTest {
     assertThat(invoked(",'Qualifier':'prod'")).isEqualTo("one");
     client.ok("DeleteFunctionVersion", "{'FunctionName':'fn','Qualifier':'2'}");
     publish("3", "not the number of a deleted one");
+  }
+
+  @Test
+  void versionsAreListedInTheOrderThatIsAskedFor() throws Exception {
+    threeOfThem();
+    scf.close();
+    Path file = store.resolve("functions/default/fn/function.json");
+    JsonObject function = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    times(function, "2026-01-01 00:00:00", "2026-01-07 00:00:00");
+    JsonArray versions = function.getAsJsonArray("versions");
+    times(versions.get(0), "2026-01-02 00:00:00", "2026-01-06 00:00:00");
+    times(versions.get(1), "2026-01-03 00:00:00", "2026-01-05 00:00:00");
+    Files.writeString(file, function.toString());
+    start();
+
+    assertThat(versions("")).containsExactly("$LATEST", "1", "2");
+    assertThat(versions(",'Order':'DESC'")).containsExactly("2", "1", "$LATEST");
+    assertThat(versions(",'OrderBy':'ModTime'")).containsExactly("2", "1", "$LATEST");
+    assertThat(versions(",'OrderBy':'AddTime','Offset':1,'Limit':1")).containsExactly("1");
+    JsonObject page = client.ok("ListVersionByFunction", "{'FunctionName':'fn','Limit':1}");
+    assertThat(page.get("TotalCount").getAsInt()).isEqualTo(3);
+    assertThat(page.get("FunctionVersion").toString()).isEqualTo("[\"$LATEST\"]");
+    assertThat(code("ListVersionByFunction", "{'FunctionName':'fn','OrderBy':'Version'}"))
+        .isEqualTo("InvalidParameterValue.OrderBy");
+  }
+
+  private static void times(JsonElement version, String added, String modified) {
+    version.getAsJsonObject().addProperty("added", added);
+    version.getAsJsonObject().addProperty("modified", modified);
+  }
+
+  private List<String> versions(String more) throws Exception {
+    return texts(
+        client.ok("ListVersionByFunction", "{'FunctionName':'fn'" + more + "}").get("Versions"),
+        "Version");
   }
 
   @Test

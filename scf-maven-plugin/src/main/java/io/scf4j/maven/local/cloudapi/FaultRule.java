@@ -16,8 +16,8 @@ package io.scf4j.maven.local.cloudapi;
  * @param cut whether the connection is closed without an answer
  * @param stateDelayMs how much longer a change of state takes that the call begins (Creating,
  *     Updating, Publishing); the action sees to it
- * @param createFailed reason for which the function that the call creates becomes CreateFailed;
- *     empty when it becomes Active; the action sees to it
+ * @param createFailed reason for which what the call begins fails (CreateFailed, UpdateFailed,
+ *     PublishFailed); empty when the function becomes Active; the action sees to it
  * @param loseInstances whether the instances of the function are killed before the call is served,
  *     as a host that fails takes them away; the action sees to it
  */

@@ -68,6 +68,9 @@ final class InvokeActions {
     if (function.status().startsWith("Creat")) {
       throw ApiFault.notNow(ApiFault.NOT_ACTIVE, function);
     }
+    if (call.fault().loseInstances()) {
+      functions.instances().lose(key);
+    }
     async.accept(
         key, qualifier, routingKey, call.requestId(), new String(event, StandardCharsets.UTF_8));
     InvocationReport nothingYet = new InvocationReport(call.requestId(), 200, "", "", 0, 0);
