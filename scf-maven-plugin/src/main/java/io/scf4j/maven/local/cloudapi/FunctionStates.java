@@ -43,6 +43,7 @@ final class FunctionStates implements AutoCloseable {
 
   private final FunctionTable table;
   private final FunctionInstances instances;
+  private final RememberedInvocations remembered;
   private final FunctionStore store;
   private final Duration transition;
   private final ScheduledExecutorService transitions =
@@ -54,8 +55,13 @@ final class FunctionStates implements AutoCloseable {
    * @param transition how long Creating, Updating and Publishing last
    */
   FunctionStates(
-      FunctionTable table, FunctionInstances instances, FunctionStore store, Duration transition) {
+      FunctionTable table,
+      FunctionInstances instances,
+      RememberedInvocations remembered,
+      FunctionStore store,
+      Duration transition) {
     this.table = table;
+    this.remembered = remembered;
     this.instances = instances;
     this.store = store;
     this.transition = transition;
@@ -149,17 +155,20 @@ final class FunctionStates implements AutoCloseable {
         function.versions().stream().filter(known -> known != published).toList());
   }
 
+  /** Forgets a function with all that it had. */
   void delete(Key key) throws ApiFault, IOException {
+    Entry entry;
     synchronized (table) {
-      Entry entry = table.entry(key);
+      entry = table.entry(key);
       if (entry.function().isChanging()) {
         throw ApiFault.notNow("FailedOperation.DeleteFunction", entry.function());
       }
-      entry.pools().values().forEach(InstancePool::retire);
-      instances.quota().unreserve(key.namespace(), key.name());
       table.remove(key);
-      store.history().remove(key.namespace(), key.name());
+      instances.quota().unreserve(key.namespace(), key.name());
+      remembered.forget(key); // before the invocations of a later one of its name
     }
+    entry.pools().values().forEach(InstancePool::retire);
+    remembered.await();
   }
 
   private void settleLater(Key key, FaultRule fault) {
@@ -170,7 +179,10 @@ final class FunctionStates implements AutoCloseable {
             end, transition.toMillis() + fault.stateDelayMs(), TimeUnit.MILLISECONDS);
   }
 
-  /** Nothing else changes a function that is changing, so there is time to unpack unlocked. */
+  /**
+   * Nothing else changes what {@code $LATEST} of a function that is changing will be, so there is
+   * time to unpack unlocked.
+   */
   private void settle(Key key) {
     StoredFunction changing;
     synchronized (table) {
@@ -179,17 +191,16 @@ final class FunctionStates implements AutoCloseable {
     if (changing == null || !changing.isChanging()) {
       return;
     }
-    boolean publishing = changing.status().equals("Publishing");
     StoredFunction settled = changing.settled();
     InstancePool previous = null;
     try {
       InstancePool pool =
-          publishing ? null : instances.pool(settled, StoredFunction.LATEST, settled.latest());
+          changing.status().equals("Publishing")
+              ? null
+              : instances.pool(settled, StoredFunction.LATEST, settled.latest());
       synchronized (table) {
         Entry entry = table.entry(key);
-        // These are changed whatever the function's state is.
-        StoredFunction present = entry.function();
-        settled = settled.withAliases(present.aliases()).withRun(present.run());
+        settled = entry.function().settled(); // aliases, say, have changed meanwhile
         table.replace(entry, settled);
         if (pool != null) {
           previous = entry.pools().put(StoredFunction.LATEST, pool);

@@ -59,10 +59,10 @@ public final class Functions implements AutoCloseable {
             store.namespaces(),
             table.all().stream().map(StoredFunction::namespace).distinct().toList(),
             new ApiClock(InstantSource.system()).now());
-    this.remembered = new RememberedInvocations(store.history());
+    this.remembered = new RememberedInvocations(store.history(), table::has);
     InstanceHost host = InstanceHost.of(store.instances(), namespace);
     this.instances = new FunctionInstances(table, store, layers, host, pools, remembered);
-    this.states = new FunctionStates(table, instances, store, transition);
+    this.states = new FunctionStates(table, instances, remembered, store, transition);
   }
 
   static Thread daemon(Runnable work, String name) {
@@ -128,11 +128,16 @@ public final class Functions implements AutoCloseable {
     return store.asyncEvents();
   }
 
-  /** Ends every instance. */
+  /** Ends every instance, and removes the code of versions that there are no more. */
   @Override
   public void close() {
     states.close();
     remembered.close();
     instances.close();
+    try {
+      store.removeUnused();
+    } catch (IOException e) {
+      // tried again at the next start
+    }
   }
 }
