@@ -47,6 +47,21 @@ public final class FunctionZip {
     }
   }
 
+  /** Adds a file of zeros, which is large only when it is unpacked. */
+  public FunctionZip zeros(String name, int megabytes) {
+    try {
+      zip.putArchiveEntry(new ZipArchiveEntry(name));
+      byte[] zeros = new byte[1024 * 1024];
+      for (int i = 0; i < megabytes; i++) {
+        zip.write(zeros);
+      }
+      zip.closeArchiveEntry();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The finished zip. */
   public byte[] bytes() {
     try {

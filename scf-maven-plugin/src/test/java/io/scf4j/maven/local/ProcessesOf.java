@@ -19,13 +19,17 @@ public final class ProcessesOf {
   public static List<String> directory(Path root) {
     List<String> found = new ArrayList<>();
     for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
-      String pid = Long.toString(process.pid());
-      if (process.pid() != ProcessHandle.current().pid()
-          && (read(pid, "environ") + read(pid, "cmdline")).contains(root.toString())) {
-        found.add(pid + " " + process.info().commandLine().orElse("?"));
+      if (process.pid() != ProcessHandle.current().pid() && directory(root, process.pid())) {
+        found.add(process.pid() + " " + process.info().commandLine().orElse("?"));
       }
     }
     return found;
+  }
+
+  /** Whether a process is one of them. */
+  static boolean directory(Path root, long pid) {
+    String process = Long.toString(pid);
+    return (read(process, "environ") + read(process, "cmdline")).contains(root.toString());
   }
 
   /** What is left of them after a while; empty as soon as none is. */

@@ -80,8 +80,9 @@ final class FunctionInstances implements AutoCloseable {
   InvocationReport invoke(Key key, String version, String requestId, byte[] event, int retry)
       throws ApiFault, IOException, InterruptedException {
     long startedMs = System.currentTimeMillis();
+    StoredFunction function = table.get(key);
     InvocationReport report = serving(key, version).invoke(requestId, event);
-    remembered.add(key, version, startedMs, report, retry);
+    remembered.add(function, version, startedMs, report, retry);
     return report;
   }
 
@@ -134,27 +135,40 @@ final class FunctionInstances implements AutoCloseable {
     lost.forEach(InstancePool::loseInstances);
   }
 
+  /** What is unpacked for the first time is that without the lock, because it takes time. */
   private InstancePool serving(Key key, String version) throws ApiFault, IOException {
-    StoredFunction function;
-    FunctionConfig config;
-    synchronized (table) {
-      Entry entry = table.entry(key);
-      function = entry.function();
-      config = config(function, version);
-      InstancePool pool = entry.pools().get(version);
-      if (pool != null) {
-        return pool;
+    while (true) {
+      StoredFunction function;
+      FunctionConfig config;
+      synchronized (table) {
+        Entry entry = table.entry(key);
+        function = entry.function();
+        config = config(function, version);
+        InstancePool pool = entry.pools().get(version);
+        if (pool != null) {
+          return pool;
+        }
       }
-    }
-    store.code(function, config); // outside the lock, because unpacking takes time
-    synchronized (table) {
-      Entry entry = table.entry(key);
-      InstancePool pool = entry.pools().get(version);
-      if (pool == null) {
-        pool = pool(entry.function(), version, config(entry.function(), version));
-        entry.pools().put(version, pool);
+      InstancePool made = null;
+      IOException failure = null;
+      try {
+        made = pool(function, version, config);
+      } catch (IOException e) {
+        failure = e;
       }
-      return pool;
+      synchronized (table) {
+        Entry entry = table.entry(key);
+        boolean isStill =
+            entry.function().id().equals(function.id())
+                && config(entry.function(), version).equals(config);
+        if (isStill && failure != null) {
+          throw failure;
+        }
+        if (isStill) {
+          InstancePool other = entry.pools().putIfAbsent(version, made);
+          return other == null ? made : other;
+        }
+      }
     }
   }
 

@@ -45,6 +45,7 @@ final class FunctionStates implements AutoCloseable {
 
   private final FunctionTable table;
   private final FunctionInstances instances;
+  private final RememberedInvocations remembered;
   private final FunctionStore store;
   private final Duration transition;
   private final ScheduledExecutorService transitions =
@@ -56,8 +57,13 @@ final class FunctionStates implements AutoCloseable {
    * @param transition how long Creating, Updating and Publishing last
    */
   FunctionStates(
-      FunctionTable table, FunctionInstances instances, FunctionStore store, Duration transition) {
+      FunctionTable table,
+      FunctionInstances instances,
+      RememberedInvocations remembered,
+      FunctionStore store,
+      Duration transition) {
     this.table = table;
+    this.remembered = remembered;
     this.instances = instances;
     this.store = store;
     this.transition = transition;
@@ -183,17 +189,20 @@ final class FunctionStates implements AutoCloseable {
         function.versions().stream().filter(known -> known != published).toList());
   }
 
+  /** Forgets a function with all that it had. */
   void delete(Key key) throws ApiFault, IOException {
+    Entry entry;
     synchronized (table) {
-      Entry entry = table.entry(key);
+      entry = table.entry(key);
       if (entry.function().isChanging()) {
         throw ApiFault.notNow("FailedOperation.DeleteFunction", entry.function());
       }
-      entry.pools().values().forEach(InstancePool::retire);
-      instances.quota().unreserve(key.namespace(), key.name());
       table.remove(key);
-      store.history().remove(key.namespace(), key.name());
+      instances.quota().unreserve(key.namespace(), key.name());
+      remembered.forget(key); // before the invocations of a later one of its name
     }
+    entry.pools().values().forEach(InstancePool::retire);
+    remembered.await();
   }
 
   private void settleLater(Key key, FaultRule fault) {
@@ -216,12 +225,13 @@ final class FunctionStates implements AutoCloseable {
     if (changing == null || !changing.isChanging()) {
       return;
     }
-    boolean publishing = changing.status().equals("Publishing");
     StoredFunction settled = changing.settled();
     InstancePool previous = null;
     try {
       InstancePool pool =
-          publishing ? null : instances.pool(settled, StoredFunction.LATEST, settled.latest());
+          changing.status().equals("Publishing")
+              ? null
+              : instances.pool(settled, StoredFunction.LATEST, settled.latest());
       synchronized (table) {
         Entry entry = table.entry(key);
         settled = entry.function().settled();

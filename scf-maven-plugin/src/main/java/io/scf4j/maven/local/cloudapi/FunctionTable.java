@@ -78,6 +78,13 @@ final class FunctionTable {
     return entry(key).function;
   }
 
+  /** Whether this very function is there, and not a later one of its name. */
+  synchronized boolean has(StoredFunction function) {
+    return find(key(function))
+        .filter(entry -> entry.function.id().equals(function.id()))
+        .isPresent();
+  }
+
   synchronized List<Entry> entries() {
     return List.copyOf(entries.values());
   }

@@ -3,6 +3,7 @@ package io.scf4j.maven.local.cloudapi;
 import io.scf4j.maven.local.instance.InstanceHost;
 import io.scf4j.maven.local.instance.MountNamespace;
 import io.scf4j.maven.local.instance.PoolOptions;
+import io.scf4j.maven.local.instance.ProvisionedReport;
 import io.scf4j.maven.local.store.AsyncEventStore;
 import io.scf4j.maven.local.store.Buckets;
 import io.scf4j.maven.local.store.FunctionConfig;
@@ -62,10 +63,15 @@ public final class Functions implements AutoCloseable {
             table.all().stream().map(StoredFunction::namespace).distinct().toList(),
             new ApiClock(InstantSource.system()).now());
     this.domains = new Domains(store.domains());
-    this.remembered = new RememberedInvocations(store.history());
-    InstanceHost host = InstanceHost.of(store.instances(), namespace, remembered::add);
+    this.remembered = new RememberedInvocations(store.history(), table::has);
+    InstanceHost host = InstanceHost.of(store.instances(), namespace, this::remember);
     this.instances = new FunctionInstances(table, store, layers, host, pools, remembered);
-    this.states = new FunctionStates(table, instances, store, transition);
+    this.states = new FunctionStates(table, instances, remembered, store, transition);
+  }
+
+  private void remember(ProvisionedReport report) {
+    Key key = new Key(report.spec().namespace(), report.spec().function());
+    table.find(key).ifPresent(entry -> remembered.add(entry.function(), report));
   }
 
   static Thread daemon(Runnable work, String name) {
@@ -140,11 +146,16 @@ public final class Functions implements AutoCloseable {
     return store.asyncEvents();
   }
 
-  /** Ends every instance. */
+  /** Ends every instance, and removes the code of versions that there are no more. */
   @Override
   public void close() {
     states.close();
     remembered.close();
     instances.close();
+    try {
+      store.removeUnused();
+    } catch (IOException e) {
+      // tried again at the next start
+    }
   }
 }

@@ -1,17 +1,19 @@
 package io.scf4j.maven.local.cloudapi;
 
 import io.scf4j.maven.local.cloudapi.Functions.Key;
-import io.scf4j.maven.local.instance.InstanceSpec;
 import io.scf4j.maven.local.instance.InvocationReport;
 import io.scf4j.maven.local.instance.ProvisionedReport;
 import io.scf4j.maven.local.store.InvocationHistory;
 import io.scf4j.maven.local.store.InvocationRecord;
+import io.scf4j.maven.local.store.StoredFunction;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * Writes the history of invocations and of the starts of provisioned instances, on a thread of its
@@ -22,12 +24,19 @@ final class RememberedInvocations implements AutoCloseable {
   /** So much of a result is kept. */
   private static final int REMEMBERED_CHARS = 64 * 1024;
 
+  private static final long CLOSE_LIMIT_SECONDS = 5;
+
   private final InvocationHistory history;
+  private final Predicate<StoredFunction> isThere;
   private final ExecutorService writing =
       Executors.newSingleThreadExecutor(work -> Functions.daemon(work, "scf-history"));
 
-  RememberedInvocations(InvocationHistory history) {
+  /**
+   * @param isThere whether there is a function still; those of a deleted one are not kept
+   */
+  RememberedInvocations(InvocationHistory history, Predicate<StoredFunction> isThere) {
     this.history = history;
+    this.isThere = isThere;
   }
 
   /**
@@ -35,7 +44,8 @@ final class RememberedInvocations implements AutoCloseable {
    *
    * @param retry 0, or which repetition of an asynchronous event it was
    */
-  void add(Key key, String version, long startedMs, InvocationReport report, int retry) {
+  void add(
+      StoredFunction function, String version, long startedMs, InvocationReport report, int retry) {
     InvocationRecord invocation =
         new InvocationRecord(
             report.requestId(),
@@ -48,11 +58,30 @@ final class RememberedInvocations implements AutoCloseable {
             shortened(report.result()),
             report.log(),
             retry);
+    write(
+        () -> {
+          if (isThere.test(function)) {
+            history.add(function.namespace(), function.name(), invocation);
+          }
+        });
+  }
+
+  /** Forgets those of a function that is there no more. */
+  void forget(Key key) {
+    write(() -> history.remove(key.namespace(), key.name()));
+  }
+
+  @FunctionalInterface
+  private interface Write {
+    void run() throws IOException;
+  }
+
+  private void write(Write write) {
     try {
       writing.execute(
           () -> {
             try {
-              history.add(key.namespace(), key.name(), invocation);
+              write.run();
             } catch (IOException e) {
               // a full disk must not fail invocations
             }
@@ -63,11 +92,10 @@ final class RememberedInvocations implements AutoCloseable {
   }
 
   /** Remembers how an instance was initialised that is kept ready. */
-  void add(ProvisionedReport provisioned) {
-    InstanceSpec spec = provisioned.spec();
+  void add(StoredFunction function, ProvisionedReport provisioned) {
     add(
-        new Key(spec.namespace(), spec.function()),
-        spec.version(),
+        function,
+        provisioned.spec().version(),
         provisioned.startedMs(),
         provisioned.report(),
         0);
@@ -79,6 +107,12 @@ final class RememberedInvocations implements AutoCloseable {
 
   /** What was invoked, with all that has ended until now. */
   InvocationHistory history() throws InterruptedIOException {
+    await();
+    return history;
+  }
+
+  /** Returns when all is written that was to be written until now. */
+  void await() throws InterruptedIOException {
     try {
       writing.submit(() -> {}).get();
     } catch (InterruptedException e) {
@@ -87,11 +121,16 @@ final class RememberedInvocations implements AutoCloseable {
     } catch (ExecutionException | RejectedExecutionException e) {
       // then with what is there
     }
-    return history;
   }
 
+  /** Returns when all is written. */
   @Override
   public void close() {
     writing.shutdown();
+    try {
+      var unused = writing.awaitTermination(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

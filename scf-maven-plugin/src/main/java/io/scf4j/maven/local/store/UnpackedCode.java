@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
@@ -14,16 +15,26 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  */
 final class UnpackedCode {
   private final Path root;
+  private final Map<String, Object> unpacking = new ConcurrentHashMap<>();
 
   UnpackedCode(Path root) {
     this.root = root;
   }
 
-  synchronized Path of(String sha256, Path zip) throws IOException {
+  /** One zip at a time by whoever comes first; others do not wait for it. */
+  Path of(String sha256, Path zip) throws IOException {
     Path directory = root.resolve(sha256);
-    if (Files.isDirectory(directory)) {
-      return directory;
+    if (!Files.isDirectory(directory)) {
+      synchronized (unpacking.computeIfAbsent(sha256, key -> new Object())) {
+        if (!Files.isDirectory(directory)) {
+          unpack(zip, directory);
+        }
+      }
     }
+    return directory;
+  }
+
+  private void unpack(Path zip, Path directory) throws IOException {
     Files.createDirectories(root);
     Path unfinished = Files.createTempDirectory(root, "unfinished-");
     try (ZipFile file = ZipFile.builder().setPath(zip).get()) {
@@ -33,20 +44,10 @@ final class UnpackedCode {
       StoreFiles.deleteTree(unfinished);
       throw e;
     }
-    return directory;
   }
 
   /** Removes code that no function names any more, and what was left unfinished. */
-  synchronized void keepOnly(Collection<String> used) throws IOException {
-    if (!Files.isDirectory(root)) {
-      return;
-    }
-    try (Stream<Path> directories = Files.list(root)) {
-      for (Path directory : directories.toList()) {
-        if (!used.contains(directory.getFileName().toString())) {
-          StoreFiles.deleteTree(directory);
-        }
-      }
-    }
+  void keepOnly(Collection<String> used) throws IOException {
+    StoreFiles.keepOnly(root, used::contains);
   }
 }

@@ -2,9 +2,8 @@ package io.scf4j.maven.local.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import io.scf4j.maven.local.ListeningPorts;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +82,7 @@ class InstancePoolPropertyTest {
   void givesEachEventOneResultAndLeavesNothing(TestReporter reporter) throws Exception {
     long seed = Long.getLong("scf4j.test.seed", System.nanoTime());
     reporter.publishEntry("seed", Long.toString(seed));
-    Set<String> ports = listening();
+    Set<String> ports = ListeningPorts.now();
     Path notes = Files.createFile(root.resolve("notes"));
     ManualTime time = new ManualTime();
     // Without a mount namespace, so that all instances see the notes.
@@ -125,7 +124,7 @@ class InstancePoolPropertyTest {
     reporter.publishEntry("results", byStatus(outcomes));
     check(seed, given, List.copyOf(outcomes), Files.readAllLines(notes));
     functions.close();
-    assertThat(listening()).as("ports, seed %d", seed).isEqualTo(ports);
+    assertThat(ListeningPorts.now()).as("ports, seed %d", seed).isEqualTo(ports);
   }
 
   private static Void call(
@@ -216,31 +215,5 @@ class InstancePoolPropertyTest {
     assertThat(outcomes.stream().filter(outcome -> !outcome.report().failed()).count())
         .as("successes, seed %d", seed)
         .isGreaterThan(5);
-  }
-
-  /** Sockets of this process that listen, by their inodes. */
-  private static Set<String> listening() throws IOException {
-    Set<String> own = new TreeSet<>();
-    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
-      for (Path descriptor : descriptors) {
-        try {
-          own.add(Files.readSymbolicLink(descriptor).toString());
-        } catch (IOException e) {
-          // closed meanwhile
-        }
-      }
-    }
-    Set<String> listening = new TreeSet<>();
-    for (String table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
-      if (Files.isReadable(Path.of(table))) {
-        for (String line : Files.readAllLines(Path.of(table))) {
-          String[] fields = line.trim().split("\\s+");
-          if (fields[3].equals("0A") && own.contains("socket:[" + fields[9] + "]")) {
-            listening.add(fields[1]);
-          }
-        }
-      }
-    }
-    return listening;
   }
 }
