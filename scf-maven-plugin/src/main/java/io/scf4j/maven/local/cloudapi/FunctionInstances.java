@@ -17,6 +17,8 @@ import io.scf4j.maven.local.store.StoredFunction;
 import io.scf4j.maven.local.store.StoredVersion;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -30,6 +32,7 @@ final class FunctionInstances implements AutoCloseable {
   private final InstanceHost host;
   private final PoolOptions options;
   private final RememberedInvocations remembered;
+  private final Map<String, InstancePool> invoking = new ConcurrentHashMap<>();
 
   /** Reserves what the functions of the table have reserved. */
   FunctionInstances(
@@ -80,9 +83,27 @@ final class FunctionInstances implements AutoCloseable {
   InvocationReport invoke(Key key, String version, String requestId, byte[] event, int retry)
       throws ApiFault, IOException, InterruptedException {
     long startedMs = System.currentTimeMillis();
-    InvocationReport report = serving(key, version).invoke(requestId, event);
+    InstancePool pool = serving(key, version);
+    InvocationReport report;
+    invoking.put(requestId, pool);
+    try {
+      report = pool.invoke(requestId, event);
+    } finally {
+      invoking.remove(requestId);
+    }
     remembered.add(key, version, startedMs, report, retry);
     return report;
+  }
+
+  /**
+   * Ends a running invocation, also one of an instance that has been replaced meanwhile.
+   *
+   * @param graceful by SIGTERM instead of by force
+   * @return false when no instance serves it
+   */
+  boolean stop(String requestId, boolean graceful) {
+    InstancePool pool = invoking.get(requestId);
+    return pool != null && pool.stop(requestId, graceful);
   }
 
   /** Invokes what a version or alias leads to now. */

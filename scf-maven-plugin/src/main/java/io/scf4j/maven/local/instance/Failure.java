@@ -51,6 +51,11 @@ public record Failure(int statusCode, int errorCode, String message) {
     return new Failure(439, -1, "User process exit when running: " + ending(exit));
   }
 
+  /** Somebody has ended the invocation when the function had not seen the event yet. */
+  static Failure stoppedBefore() {
+    return new Failure(439, -1, "User process exit when running: terminated before the event");
+  }
+
   static Failure tooSlow(int seconds) {
     return new Failure(433, -1, "Invoking task timed out after " + seconds + " seconds");
   }
