@@ -34,20 +34,22 @@ final class FunctionInstances implements AutoCloseable {
   private final RememberedInvocations remembered;
   private final Map<String, InstancePool> invoking = new ConcurrentHashMap<>();
 
-  /** Reserves what the functions of the table have reserved. */
+  /** Reserves what the functions of the table have reserved, of the quota that was set. */
   FunctionInstances(
       FunctionTable table,
       FunctionStore store,
       Layers layers,
       InstanceHost host,
       PoolOptions options,
-      RememberedInvocations remembered) {
+      RememberedInvocations remembered)
+      throws IOException {
     this.table = table;
     this.store = store;
     this.layers = layers;
     this.host = host;
     this.options = options;
     this.remembered = remembered;
+    store.account().totalConcurrencyMb().ifPresent(quota()::total);
     for (StoredFunction function : table.all()) {
       if (function.run().reservedMb() != null) {
         quota().reserve(function.namespace(), function.name(), function.run().reservedMb());
@@ -63,6 +65,12 @@ final class FunctionInstances implements AutoCloseable {
   /** What is reserved, and what may run at a time. */
   ConcurrencyQuota quota() {
     return host.quota();
+  }
+
+  /** Sets the whole quota, MB, and keeps that. */
+  void total(int mb) throws IOException {
+    store.account().totalConcurrencyMb(mb);
+    quota().total(mb);
   }
 
   /**

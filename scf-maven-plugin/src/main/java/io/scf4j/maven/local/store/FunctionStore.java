@@ -27,6 +27,7 @@ public final class FunctionStore {
   private final UnpackedCode unpacked;
   private final LayerStore layers;
   private final NamespaceStore namespaces;
+  private final AccountStore account;
   private final InvocationHistory history;
   private final AsyncEventStore asyncEvents;
 
@@ -35,6 +36,7 @@ public final class FunctionStore {
     this.unpacked = new UnpackedCode(root.resolve("unpacked"));
     this.layers = new LayerStore(root.resolve("layers"), unpacked);
     this.namespaces = new NamespaceStore(root);
+    this.account = new AccountStore(root);
     this.history = new InvocationHistory(root.resolve("logs"), HISTORY_FILE_BYTES);
     this.asyncEvents = new AsyncEventStore(root.resolve("async"));
   }
@@ -71,6 +73,11 @@ public final class FunctionStore {
 
   private Path functions() {
     return root.resolve("functions");
+  }
+
+  /** What is set for the account. */
+  public AccountStore account() {
+    return account;
   }
 
   /** What was invoked. */
