@@ -124,6 +124,19 @@ public record Failure(int statusCode, int errorCode, String message) {
             + "; debug one function at a time, or choose another port with -Dscf.debug");
   }
 
+  /** The instance that has it is one of before the function was deployed anew. */
+  static Failure debugPortKept(int port, String holder) {
+    return new Failure(
+        449,
+        -1,
+        "InsufficientResources: debug port "
+            + port
+            + " is in use by what "
+            + holder
+            + ", was before it was deployed anew: that still serves an event. Let it go on in the"
+            + " debugger until it has answered, and invoke again");
+  }
+
   static Failure ending() {
     return new Failure(500, -1, "InternalError: the local SCF is ending");
   }

@@ -113,7 +113,7 @@ public final class InstancePool implements AutoCloseable {
     return new InvocationReport(requestId, failure.statusCode(), json, log.end(0, 0), 0, 0);
   }
 
-  private Optional<Failure> start(Slot slot) {
+  private Optional<Failure> start(Slot slot) throws InterruptedException {
     try {
       Optional<Failure> failure = Bootstrap.check(spec);
       if (failure.isPresent()) {
