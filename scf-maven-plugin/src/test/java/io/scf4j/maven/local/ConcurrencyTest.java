@@ -153,6 +153,43 @@ class ConcurrencyTest {
   }
 
   @Test
+  void theTotalIsKept() throws Exception {
+    client.create("fn", FunctionZip.ECHO, "");
+    client.ok("PutTotalConcurrencyConfig", "{'TotalConcurrencyMem':100}");
+    scf.close();
+
+    start();
+
+    assertThat(client.invoke("fn", "{}").get("RetMsg").getAsString())
+        .contains("concurrency exceeded region unreserved quota 100 MB");
+    client.ok("PutTotalConcurrencyConfig", "{'TotalConcurrencyMem':128000}");
+    assertThat(client.invoke("fn", "{}").get("InvokeResult").getAsInt()).isZero();
+  }
+
+  @Test
+  void howManyMoreInstancesCanBeKeptReadyIsTold() throws Exception {
+    client.create("fn", FunctionZip.ECHO, "");
+    assertThat(unallocated("")).isEqualTo(5);
+    provisionAVersion();
+    assertThat(unallocated("")).isEqualTo(4);
+    client.ok("PublishVersion", "{'FunctionName':'fn'}");
+    client.awaitActive("fn");
+    assertThat(unallocated(",'Qualifier':'2'")).isEqualTo(5);
+    client.ok("PutReservedConcurrencyConfig", "{'FunctionName':'fn','ReservedConcurrencyMem':384}");
+    assertThat(unallocated(",'Qualifier':'2'")).isEqualTo(2);
+    client.ok("DeleteReservedConcurrencyConfig", "{'FunctionName':'fn'}");
+    client.ok("PutTotalConcurrencyConfig", "{'TotalConcurrencyMem':256}");
+    assertThat(unallocated(",'Qualifier':'2'")).isEqualTo(1);
+  }
+
+  private int unallocated(String more) throws Exception {
+    return client
+        .ok("GetProvisionedConcurrencyConfig", "{'FunctionName':'fn'" + more + "}")
+        .get("UnallocatedConcurrencyNum")
+        .getAsInt();
+  }
+
+  @Test
   void theLogsOfProvisionedInstancesAreAmongTheFunctionsLogs() throws Exception {
     client.create("fn", FunctionZip.ECHO.replace("#!/bin/bash", "#!/bin/bash\necho loading"), "");
     provisionAVersion();

@@ -139,7 +139,7 @@ final class AsyncActions {
         call.parameters().allow("FunctionName", "InvokeRequestId", "Namespace", "GraceShutdown");
     Key key = FunctionRules.key(parameters);
     functions.get(key.namespace(), key.name());
-    async.abort(key, parameters.requiredText("InvokeRequestId"));
+    async.abort(key, parameters.requiredText("InvokeRequestId"), parameters.flag("GraceShutdown"));
     return new JsonObject();
   }
 

@@ -16,9 +16,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -46,6 +48,8 @@ final class AsyncInvocations implements AutoCloseable {
   /** For a function or version that is not Active yet; it will be in much less than a minute. */
   private static final Duration UNTIL_ACTIVE = Duration.ofMillis(200);
 
+  private static final Duration STOP_AGAIN = Duration.ofMillis(20);
+
   /** So many that are over are remembered, besides the dead letters on disk. */
   private static final int REMEMBERED = 1000;
 
@@ -61,6 +65,7 @@ final class AsyncInvocations implements AutoCloseable {
   private final Duration pause;
   private final Map<String, AsyncEvent> events = new HashMap<>();
   private final Map<Key, Queue> queues = new HashMap<>();
+  private final Set<String> trying = new HashSet<>();
   private final ExecutorService workers = Executors.newCachedThreadPool(AsyncInvocations::daemon);
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(AsyncInvocations::daemon);
@@ -156,9 +161,10 @@ final class AsyncInvocations implements AutoCloseable {
     AsyncEvent event;
     synchronized (this) {
       event = events.get(requestId);
-    }
-    if (event == null || event.isOver()) {
-      return;
+      if (event == null || event.isOver()) {
+        return;
+      }
+      trying.add(requestId);
     }
     try {
       attempt(event);
@@ -166,6 +172,10 @@ final class AsyncInvocations implements AutoCloseable {
       end(event.untried(status(notInvoked), notInvoked.getMessage()), FAILED);
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
+    } finally {
+      synchronized (this) {
+        trying.remove(requestId);
+      }
     }
   }
 
@@ -243,10 +253,14 @@ final class AsyncInvocations implements AutoCloseable {
     }
   }
 
-  /** Unless it was aborted while it was tried. */
+  /** Unless it was aborted while it was tried: then only what came of the try is remembered. */
   private synchronized boolean keep(AsyncEvent event) {
     AsyncEvent known = events.get(event.requestId());
-    if (known == null || known.isOver()) {
+    if (known == null) {
+      return false;
+    }
+    if (known.isOver()) {
+      events.put(event.requestId(), known.answered(event.statusCode(), event.result()));
       return false;
     }
     events.put(event.requestId(), event);
@@ -305,9 +319,35 @@ final class AsyncInvocations implements AutoCloseable {
   }
 
   /**
-   * Gives an event up. An invocation that is running ends as it will; its result counts no more.
+   * Gives an event up. When it is being tried, that is ended with its instance; what comes of it
+   * counts no more.
+   *
+   * @param graceful by SIGTERM, which the function may handle, instead of by force
    */
-  synchronized void abort(Key key, String requestId) throws ApiFault {
+  void abort(Key key, String requestId, boolean graceful) throws ApiFault {
+    giveUp(key, requestId);
+    stop(requestId, graceful);
+  }
+
+  /** Once it has an instance, which it may still be about to get. */
+  private void stop(String requestId, boolean graceful) {
+    synchronized (this) {
+      if (!trying.contains(requestId)) {
+        return;
+      }
+    }
+    if (!functions.instances().stop(requestId, graceful)) {
+      try {
+        var unused =
+            timer.schedule(
+                () -> stop(requestId, graceful), STOP_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException closing) {
+        // every instance is ended anyway
+      }
+    }
+  }
+
+  private synchronized void giveUp(Key key, String requestId) throws ApiFault {
     AsyncEvent event = events.get(requestId);
     if (event == null
         || !event.function().equals(key.name())

@@ -161,9 +161,42 @@ final class ConcurrencyActions {
       }
     }
     JsonObject json = new JsonObject();
-    json.addProperty("UnallocatedConcurrencyNum", functions.instances().limit());
+    json.addProperty("UnallocatedConcurrencyNum", unallocated(function, wanted));
     json.add("Allocated", allocated);
     return json;
+  }
+
+  /**
+   * How many more instances of a version, or of the one that has most, can be kept ready: as many
+   * as the local SCF has of a version, and as the function's or the region's quota has room for.
+   */
+  private int unallocated(StoredFunction function, String version) {
+    Map<String, Integer> provisioned = function.run().provisioned();
+    int taken =
+        version.isEmpty()
+            ? provisioned.values().stream().mapToInt(Integer::intValue).max().orElse(0)
+            : provisioned.getOrDefault(version, 0);
+    Integer own = function.run().reservedMb();
+    int freeMb =
+        own != null
+            ? own - provisionedMb(function)
+            : quota.unreserved()
+                - functions.all().stream()
+                    .filter(other -> other.run().reservedMb() == null)
+                    .mapToInt(ConcurrencyActions::provisionedMb)
+                    .sum();
+    int left = functions.instances().limit() - taken;
+    return Math.max(0, Math.min(left, freeMb / function.latest().memoryMb()));
+  }
+
+  private static int provisionedMb(StoredFunction function) {
+    int mb = 0;
+    for (StoredVersion version : function.versions()) {
+      mb +=
+          version.config().memoryMb()
+              * function.run().provisioned().getOrDefault(version.version(), 0);
+    }
+    return mb;
   }
 
   private JsonObject unprovision(ApiCall call) throws ApiFault, IOException {
@@ -173,7 +206,7 @@ final class ConcurrencyActions {
     return new JsonObject();
   }
 
-  private JsonObject total(ApiCall call) throws ApiFault {
+  private JsonObject total(ApiCall call) throws ApiFault, IOException {
     Parameters parameters = call.parameters().allow("TotalConcurrencyMem", "Namespace");
     int mb =
         parameters
@@ -193,7 +226,7 @@ final class ConcurrencyActions {
               + ConcurrencyQuota.REGION_MB
               + " MB.");
     }
-    quota.total(mb);
+    functions.instances().total(mb);
     return new JsonObject();
   }
 }

@@ -17,6 +17,8 @@ import io.scf4j.maven.local.store.StoredFunction;
 import io.scf4j.maven.local.store.StoredVersion;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -30,21 +32,24 @@ final class FunctionInstances implements AutoCloseable {
   private final InstanceHost host;
   private final PoolOptions options;
   private final RememberedInvocations remembered;
+  private final Map<String, InstancePool> invoking = new ConcurrentHashMap<>();
 
-  /** Reserves what the functions of the table have reserved. */
+  /** Reserves what the functions of the table have reserved, of the quota that was set. */
   FunctionInstances(
       FunctionTable table,
       FunctionStore store,
       Layers layers,
       InstanceHost host,
       PoolOptions options,
-      RememberedInvocations remembered) {
+      RememberedInvocations remembered)
+      throws IOException {
     this.table = table;
     this.store = store;
     this.layers = layers;
     this.host = host;
     this.options = options;
     this.remembered = remembered;
+    store.account().totalConcurrencyMb().ifPresent(quota()::total);
     for (StoredFunction function : table.all()) {
       if (function.run().reservedMb() != null) {
         quota().reserve(function.namespace(), function.name(), function.run().reservedMb());
@@ -60,6 +65,12 @@ final class FunctionInstances implements AutoCloseable {
   /** What is reserved, and what may run at a time. */
   ConcurrencyQuota quota() {
     return host.quota();
+  }
+
+  /** Sets the whole quota, MB, and keeps that. */
+  void total(int mb) throws IOException {
+    store.account().totalConcurrencyMb(mb);
+    quota().total(mb);
   }
 
   /**
@@ -81,9 +92,27 @@ final class FunctionInstances implements AutoCloseable {
       throws ApiFault, IOException, InterruptedException {
     long startedMs = System.currentTimeMillis();
     StoredFunction function = table.get(key);
-    InvocationReport report = serving(key, version).invoke(requestId, event);
+    InstancePool pool = serving(key, version);
+    InvocationReport report;
+    invoking.put(requestId, pool);
+    try {
+      report = pool.invoke(requestId, event);
+    } finally {
+      invoking.remove(requestId);
+    }
     remembered.add(function, version, startedMs, report, retry);
     return report;
+  }
+
+  /**
+   * Ends a running invocation, also one of an instance that has been replaced meanwhile.
+   *
+   * @param graceful by SIGTERM instead of by force
+   * @return false when no instance serves it
+   */
+  boolean stop(String requestId, boolean graceful) {
+    InstancePool pool = invoking.get(requestId);
+    return pool != null && pool.stop(requestId, graceful);
   }
 
   /** Invokes what a version or alias leads to now. */

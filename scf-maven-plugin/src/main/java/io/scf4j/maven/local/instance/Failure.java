@@ -51,6 +51,11 @@ public record Failure(int statusCode, int errorCode, String message) {
     return new Failure(439, -1, "User process exit when running: " + ending(exit));
   }
 
+  /** Somebody has ended the invocation when the function had not seen the event yet. */
+  static Failure stoppedBefore() {
+    return new Failure(439, -1, "User process exit when running: terminated before the event");
+  }
+
   static Failure tooSlow(int seconds) {
     return new Failure(433, -1, "Invoking task timed out after " + seconds + " seconds");
   }
@@ -117,6 +122,19 @@ public record Failure(int statusCode, int errorCode, String message) {
             + " is in use by "
             + holder
             + "; debug one function at a time, or choose another port with -Dscf.debug");
+  }
+
+  /** The instance that has it is one of before the function was deployed anew. */
+  static Failure debugPortKept(int port, String holder) {
+    return new Failure(
+        449,
+        -1,
+        "InsufficientResources: debug port "
+            + port
+            + " is in use by what "
+            + holder
+            + ", was before it was deployed anew: that still serves an event. Let it go on in the"
+            + " debugger until it has answered, and invoke again");
   }
 
   static Failure ending() {

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -37,6 +39,7 @@ final class Instance implements AutoCloseable {
   private final AtomicLong invocations = new AtomicLong();
 
   private boolean initialised;
+  private final Queue<String> told = new ConcurrentLinkedQueue<>();
   private int violationsTold;
   private volatile boolean over;
   private boolean closed;
@@ -281,6 +284,13 @@ final class Instance implements AutoCloseable {
     }
   }
 
+  /** Sends SIGTERM to it while it serves; the platform's log line says whether it handles that. */
+  void signal() {
+    String outcome = leash.handlesTerm() ? "received successfully" : "reception failed";
+    told.add("[PLATFORM] Signal " + outcome + ".\n");
+    leash.term();
+  }
+
   /** Kills the process group only: whoever waits for the instance sees it end. */
   void kill() {
     leash.close();
@@ -307,9 +317,15 @@ final class Instance implements AutoCloseable {
     }
   }
 
-  /** What the process has written, and what it has done against the runtime protocol. */
+  /**
+   * What the process has written, how it took signals, and what it has done against the runtime
+   * protocol.
+   */
   private void write(InvocationLog log) {
     log.output(output.take());
+    for (String line = told.poll(); line != null; line = told.poll()) {
+      log.output(line);
+    }
     List<Violation> all = session.violations();
     for (Violation violation : all.subList(violationsTold, all.size())) {
       log.output(violation + "\n");

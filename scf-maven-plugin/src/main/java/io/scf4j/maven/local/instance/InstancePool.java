@@ -71,13 +71,16 @@ public final class InstancePool implements AutoCloseable {
       return refused(requestId, Failure.requestTooLarge(event.length));
     }
     while (true) {
-      Roster.Taken taken = roster.take();
+      Roster.Taken taken = roster.take(requestId);
       if (taken.refusal() != null) {
         return refused(requestId, taken.refusal());
       }
       Optional<InvocationReport> report = invoke(taken.slot(), requestId, event);
       if (report.isPresent()) {
         return report.get();
+      }
+      if (roster.isStopped(taken.slot())) {
+        return refused(requestId, Failure.stoppedBefore());
       }
     }
   }
@@ -110,7 +113,7 @@ public final class InstancePool implements AutoCloseable {
     return new InvocationReport(requestId, failure.statusCode(), json, log.end(0, 0), 0, 0);
   }
 
-  private Optional<Failure> start(Slot slot) {
+  private Optional<Failure> start(Slot slot) throws InterruptedException {
     try {
       Optional<Failure> failure = Bootstrap.check(spec);
       if (failure.isPresent()) {
@@ -304,6 +307,23 @@ public final class InstancePool implements AutoCloseable {
     send(lost);
     replenish();
     return lost.idle().size() + lost.busy().size();
+  }
+
+  /**
+   * Ends an invocation that is running, and the instance that serves it.
+   *
+   * @param graceful by SIGTERM, which a function may handle and go on for its time; else by force
+   * @return false when no instance serves it
+   */
+  public boolean stop(String requestId, boolean graceful) {
+    Optional<Slot> slot = roster.stop(requestId);
+    Instance instance = slot.map(serving -> serving.instance).orElse(null);
+    if (instance != null && graceful) {
+      instance.signal();
+    } else if (instance != null) {
+      instance.kill();
+    }
+    return slot.isPresent();
   }
 
   private void send(Roster.Leaving leaving) {

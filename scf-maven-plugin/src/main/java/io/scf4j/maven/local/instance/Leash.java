@@ -49,6 +49,11 @@ public final class Leash implements AutoCloseable {
           + "fi\n"
           + "exec \"$@\" 3<&-\n";
 
+  private static final long TERM = 1L << (15 - 1);
+
+  /** SIGHUP, SIGINT, SIGQUIT and SIGTERM. */
+  private static final long INHERITED = 0b111 | TERM;
+
   private static final Duration SWEEP_LIMIT = Duration.ofSeconds(5);
 
   private final Process process;
@@ -94,13 +99,17 @@ public final class Leash implements AutoCloseable {
    */
   private static boolean ignoresSignals() throws IOException {
     Path status = Path.of("/proc/self/status");
-    if (!Files.isReadable(status)) {
-      return false;
-    }
+    return Files.isReadable(status) && (signals(status, "SigIgn:") & INHERITED) != 0;
+  }
+
+  /** A set of signals in a process's status: signal 1 is the lowest bit. */
+  private static long signals(Path status, String field) throws IOException {
     try (Stream<String> lines = Files.lines(status, StandardCharsets.ISO_8859_1)) {
       return lines
-          .filter(line -> line.startsWith("SigIgn:"))
-          .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).trim(), 16) & 0x4007) != 0);
+          .filter(line -> line.startsWith(field))
+          .mapToLong(line -> Long.parseUnsignedLong(line.substring(field.length()).trim(), 16))
+          .findFirst()
+          .orElse(0);
     }
   }
 
@@ -124,8 +133,23 @@ public final class Leash implements AutoCloseable {
 
   /** Asks the command to end (SIGTERM) and waits for it. */
   public boolean terminate(Duration limit) throws InterruptedException {
-    process.toHandle().destroy();
+    term();
     return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Sends SIGTERM to the command. */
+  void term() {
+    process.toHandle().destroy();
+  }
+
+  /** Whether the command has a handler for SIGTERM; false where there is no {@code /proc}. */
+  boolean handlesTerm() {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    try {
+      return (signals(status, "SigCgt:") & TERM) != 0;
+    } catch (IOException e) {
+      return false; // or it has just ended
+    }
   }
 
   /** Kills the command and everything in its group with SIGKILL, and returns when they are gone. */

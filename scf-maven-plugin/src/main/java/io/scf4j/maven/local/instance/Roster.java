@@ -79,24 +79,24 @@ final class Roster {
    * A slot for an event. Provisioned instances come first, since they are in the quota anyway;
    * while one of them is still starting an event that finds nothing else waits for it.
    */
-  synchronized Taken take() throws InterruptedException {
+  synchronized Taken take(String requestId) throws InterruptedException {
     while (true) {
       if (closed) {
         return new Taken(null, Failure.ending());
       }
       Slot slot = idle(true);
       if (slot != null) {
-        return taken(slot);
+        return taken(slot, requestId);
       }
       Optional<Failure> refusal = quota.acquire(spec);
       if (refusal.isEmpty()) {
         slot = idle(false);
         if (slot != null) {
           slot.inQuota = true;
-          return taken(slot);
+          return taken(slot, requestId);
         }
         if (occupied() < limit) {
-          return new Taken(added(State.BUSY, false), null);
+          return taken(added(State.BUSY, false), requestId);
         }
         quota.release(spec);
         refusal = Optional.of(Failure.concurrencyExceeded(spec.function(), limit));
@@ -117,8 +117,9 @@ final class Roster {
     return null;
   }
 
-  private Taken taken(Slot slot) {
+  private Taken taken(Slot slot, String requestId) {
     idle.remove(slot);
+    slot.requestId = requestId;
     enter(slot, State.BUSY);
     return new Taken(slot, null);
   }
@@ -178,6 +179,7 @@ final class Roster {
    * @return false when its instance is to be ended
    */
   synchronized boolean putBack(Slot slot) {
+    slot.requestId = null;
     if (retired || !slot.isUsable()) {
       leave(slot);
       return false;
@@ -299,6 +301,26 @@ final class Roster {
       }
     }
     return lost;
+  }
+
+  /**
+   * An invocation is to end, and its instance with it.
+   *
+   * @return the slot whose instance, if it has one already, is to be told
+   */
+  synchronized Optional<Slot> stop(String requestId) {
+    for (Slot slot : slots) {
+      if (requestId.equals(slot.requestId)) {
+        slot.stopped = true;
+        slot.unwanted = true;
+        return Optional.of(slot);
+      }
+    }
+    return Optional.empty();
+  }
+
+  synchronized boolean isStopped(Slot slot) {
+    return slot.stopped;
   }
 
   private void send(Slot slot, Leaving leaving) {

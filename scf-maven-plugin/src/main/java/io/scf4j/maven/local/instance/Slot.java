@@ -20,6 +20,12 @@ final class Slot {
   /** Whether it takes its memory from the quota. */
   boolean inQuota = true;
 
+  /** The invocation that it serves, or null. */
+  String requestId;
+
+  /** Somebody has ended that invocation. */
+  boolean stopped;
+
   /** Ends as soon as whoever has it is done. */
   boolean unwanted;
 

@@ -77,6 +77,11 @@ public record AsyncEvent(
     return with(0, tries, failures, RUNNING, statusCode, reason);
   }
 
+  /** The same, whatever its status, with what came of a try. */
+  public AsyncEvent answered(int statusCode, String result) {
+    return with(endedMs, tries, failures, status, statusCode, result);
+  }
+
   /** The same, and done with. */
   public AsyncEvent ended(String status, long atMs) {
     return with(atMs, tries, failures, status, statusCode, result);

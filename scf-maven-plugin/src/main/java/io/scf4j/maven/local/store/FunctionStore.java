@@ -32,6 +32,7 @@ public final class FunctionStore {
   private final LayerStore layers;
   private final ListStore<StoredNamespace> namespaces;
   private final ListStore<StoredDomain> domains;
+  private final AccountStore account;
   private final InvocationHistory history;
   private final AsyncEventStore asyncEvents;
 
@@ -41,6 +42,7 @@ public final class FunctionStore {
     this.layers = new LayerStore(root.resolve("layers"), unpacked);
     this.namespaces = new ListStore<>(root.resolve("namespaces.json"), StoredNamespace[].class);
     this.domains = new ListStore<>(root.resolve("domains.json"), StoredDomain[].class);
+    this.account = new AccountStore(root);
     this.history = new InvocationHistory(root.resolve("logs"), HISTORY_FILE_BYTES);
     this.asyncEvents = new AsyncEventStore(root.resolve("async"));
   }
@@ -103,6 +105,11 @@ public final class FunctionStore {
 
   private Path functions() {
     return root.resolve("functions");
+  }
+
+  /** What is set for the account. */
+  public AccountStore account() {
+    return account;
   }
 
   /** What was invoked. */

@@ -121,11 +121,48 @@ class DebugModeTest {
         .contains(
             "InsufficientResources: debug port "
                 + port
-                + " is in use by function [ first ] in namespace default; debug one function at a"
+                + " is in use by function [ first ], version $LATEST, in namespace default; debug one function at a"
                 + " time, or choose another port with -Dscf.debug");
     assertThat(second.size()).isZero();
     first.close();
     assertThat(invoke(second, "{}").result()).isEqualTo("ok");
+  }
+
+  @Test
+  void waitsForAnInstanceOfReplacedCodeThatIsOnItsWay() throws Exception {
+    InstancePool before = debugged("sample", functions.code(handling("response before")));
+    InstancePool after = debugged("sample", functions.code(handling("response after")));
+    assertThat(invoke(before, "{}").result()).isEqualTo("before");
+    CompletableFuture<InvocationReport> next = invokeLater(after, "{}");
+    Thread.sleep(200);
+
+    before.retire();
+
+    assertThat(next.get().result()).isEqualTo("after");
+  }
+
+  @Test
+  void saysThatReplacedCodeStillServesAnEvent() throws Exception {
+    Path code = functions.code(handling("until [ -e gate ]; do sleep 0.05; done; response ok"));
+    InstancePool before = debugged("sample", code);
+    InstancePool after = debugged("sample", functions.code(handling("response after")));
+    CompletableFuture<InvocationReport> stopped = invokeLater(before, "{}");
+    eventually(() -> before.size() == 1);
+    before.retire();
+
+    InvocationReport refused = invoke(after, "{}");
+
+    assertThat(refused.statusCode()).isEqualTo(449);
+    assertThat(refused.result())
+        .contains(
+            "debug port "
+                + port
+                + " is in use by what function [ sample ], version $LATEST, in namespace default,"
+                + " was before it was deployed anew: that still serves an event. Let it go on in"
+                + " the debugger");
+    Files.createFile(code.resolve("gate"));
+    assertThat(stopped.get().result()).isEqualTo("ok");
+    assertThat(invoke(after, "{}").result()).isEqualTo("after");
   }
 
   @Test
