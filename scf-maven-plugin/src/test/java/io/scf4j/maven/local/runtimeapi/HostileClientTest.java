@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.scf4j.maven.local.runtimeapi.RuntimeSession.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +127,29 @@ class HostileClientTest {
       assertThat(session.answer()).isNull();
     }
     stillServes("id-2");
+  }
+
+  @Test
+  void reservesNothingForBodiesThatAreOnlyAnnounced() throws Exception {
+    List<Wire> wires = new ArrayList<>();
+    long before = usedBytes();
+    try {
+      for (int i = 0; i < 60; i++) {
+        wires.add(Wire.to(server).send(SIZED + Answer.LIMIT_BYTES + "\r\n\r\nbegin"));
+      }
+      Thread.sleep(200); // until all are read
+      assertThat(usedBytes() - before).isLessThan(60_000_000);
+    } finally {
+      for (Wire wire : wires) {
+        wire.close();
+      }
+    }
+    stillServes("id-1");
+  }
+
+  private static long usedBytes() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   @Test
