@@ -99,13 +99,13 @@ class EarlyAnswerTest {
     send(Wire.NEXT);
     Thread.sleep(20); // until the poll is held
     writerBegins.release();
-    CompletableFuture<Void> offered = offer(id);
+    CompletableFuture<Void> offered = offer(id, "event");
     receive("event");
     return offered;
   }
 
-  private CompletableFuture<Void> offer(String id) {
-    byte[] body = "event".getBytes(StandardCharsets.US_ASCII);
+  private CompletableFuture<Void> offer(String id, String event) {
+    byte[] body = event.getBytes(StandardCharsets.US_ASCII);
     return CompletableFuture.runAsync(
         () -> session.offer(new RuntimeEvent(id, body, 128, 3000)),
         work -> new Thread(work, "offers").start());
@@ -144,7 +144,7 @@ class EarlyAnswerTest {
   void answersWhatWasSentBehindThePollAfterTheEvent() throws Exception {
     send(Wire.NEXT + Wire.post("invocation/response", "result"));
     Thread.sleep(20);
-    CompletableFuture<Void> offered = offer("id-1");
+    CompletableFuture<Void> offered = offer("id-1", "event");
     Thread.sleep(100);
     writerBegins.release();
     writerReturns.release();
@@ -153,5 +153,22 @@ class EarlyAnswerTest {
     assertThat(receive("\r\n\r\nOK"))
         .matches("(?s)HTTP/1.1 200 OK\r\n.*Request_Id: id-1.*event\\QHTTP/1.1 200 OK\\E\r\n.*OK");
     assertThat(session.answer().body()).asString(StandardCharsets.US_ASCII).isEqualTo("result");
+  }
+
+  @Test
+  void answersAnEarlyResultOfALargeEventAfterTheEvent() throws Exception {
+    send(Wire.NEXT);
+    Thread.sleep(20);
+    writerBegins.release();
+    CompletableFuture<Void> offered = offer("id-1", "e".repeat(100_000));
+    receive("\r\n\r\n");
+    send(Wire.post("invocation/error", "too large for me"));
+    Thread.sleep(100);
+    writerReturns.release();
+    offered.get(10, TimeUnit.SECONDS);
+
+    assertThat(receive("OK")).isEqualTo("e".repeat(100_000) + "HTTP/1.1 200 OK");
+    receive("\r\n\r\nOK");
+    assertThat(session.answer().kind()).isEqualTo(Answer.Kind.ERROR);
   }
 }

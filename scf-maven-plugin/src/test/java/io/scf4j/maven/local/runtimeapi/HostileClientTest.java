@@ -210,14 +210,15 @@ class HostileClientTest {
   }
 
   /** Or the time limit of the invocation would never be looked at. */
-  @Test
-  void doesNotLetAClientThatNeverReadsBlockWhoeverOffersAnEvent() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\r\n"})
+  void doesNotLetAClientThatNeverReadsBlockWhoeverOffersAnEvent(String behind) throws Exception {
     try (Wire greedy = Wire.narrow(server);
         Wire other = Wire.to(server)) {
       int events = 0;
       Progress delivery = Progress.REACHED;
       while (delivery == Progress.REACHED && events < 1000) {
-        greedy.send(Wire.NEXT);
+        greedy.send(Wire.NEXT + behind);
         Thread.sleep(5); // until it is held
         String id = "id-" + ++events;
         CompletableFuture.runAsync(() -> offer(id, 32 * 1024)).get(10, TimeUnit.SECONDS);
