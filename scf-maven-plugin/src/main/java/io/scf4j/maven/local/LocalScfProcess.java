@@ -1,6 +1,7 @@
 package io.scf4j.maven.local;
 
 import io.scf4j.maven.local.instance.Leash;
+import io.scf4j.maven.local.store.StoreFiles;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -162,7 +163,7 @@ public final class LocalScfProcess implements AutoCloseable {
 
   private static void createStore(Path store) {
     try {
-      Files.createDirectories(store);
+      StoreFiles.createPrivately(store);
     } catch (IOException e) {
       throw new LocalScfException(
           "The directory of the local SCF cannot be created: "

@@ -197,6 +197,16 @@ class CloudApiTest {
   }
 
   @Test
+  void refusesAZipWhoseFileIsADirectoryToo() throws Exception {
+    String create =
+        "{\"FunctionName\":\"both\",\"Runtime\":\"CustomRuntime\",\"Code\":{\"ZipFile\":\"%s\"}}";
+    FunctionZip zip = FunctionZip.of("x").file("a", "1", 0100644).file("a/b", "2", 0100644);
+    JsonObject response = client.call("CreateFunction", create.formatted(zip.base64()));
+    assertThat(CloudClient.code(response)).isEqualTo("InvalidParameterValue.ZipFile");
+    assertThat(message(response)).contains("entry a is a file and a directory");
+  }
+
+  @Test
   void passesThroughTrueStatesAndServesTheOldCodeMeanwhile() throws Exception {
     String create =
         "{\"FunctionName\":\"hello\",\"Runtime\":\"CustomRuntime\",\"Code\":{\"ZipFile\":\""

@@ -312,9 +312,20 @@ class FunctionUrlTest {
                     "GET",
                     path,
                     "Sec-Fetch-Site: cross-site",
+                    "Sec-Fetch-User: ?1",
                     "Sec-Fetch-Mode: navigate",
                     "Sec-Fetch-Dest: document")))
         .startsWith("HTTP/1.1 200");
+    assertThat(
+            raw(
+                raw(
+                    "GET",
+                    path + "?x",
+                    "Sec-Fetch-Site: cross-site",
+                    "Sec-Fetch-Mode: navigate",
+                    "Sec-Fetch-Dest: document")))
+        .as("a page that leads there by itself")
+        .startsWith("HTTP/1.1 403");
     assertThat(raw(raw("POST", path, "Origin: https://any.where"))).startsWith("HTTP/1.1 200");
     trigger("url", "$DEFAULT", "{'CorsConfig':{'Enable':true,'Origins':['https://e.vil']}}");
     assertThat(raw(raw("POST", path, "Origin: https://e.vil", "Sec-Fetch-Site: cross-site")))
@@ -340,6 +351,24 @@ class FunctionUrlTest {
             http.send(client.signedUrl("/url/default/fn/x", "hello"), BodyHandlers.ofString())
                 .statusCode())
         .isEqualTo(401);
+  }
+
+  @Test
+  void aFunctionThatIsNotMadeYetIsItsStatusCode() throws Exception {
+    scf.close();
+    scf =
+        LocalScf.start(
+            new LocalScf.Options(store, 0, Duration.ofSeconds(1), Duration.ofSeconds(30), 5));
+    client = new CloudClient(scf.access());
+    client.ok(
+        "CreateFunction",
+        "{'FunctionName':'fn','Runtime':'CustomRuntime','Code':{'ZipFile':'"
+            + FunctionZip.of(ECHO).base64()
+            + "'}}");
+    HttpResponse<String> answer = get("/url/default/fn/");
+    assertThat(answer.statusCode()).isEqualTo(438);
+    assertThat(json(answer).get("errorMessage").getAsString())
+        .startsWith("FailedOperation.FunctionStatusError: ");
   }
 
   @Test

@@ -14,6 +14,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +42,7 @@ class HostileClientsTest {
   private LocalScfAccess access;
 
   /** Starts with a flag in place of the one of its name that users have. */
-  private void start(String limit) throws IOException {
+  private void start(String limit, String... more) throws IOException {
     String name = limit.substring(0, limit.indexOf('=') + 1);
     assertThat(LocalScfProcess.JVM_FLAGS)
         .contains(REQUEST_LIMIT)
@@ -49,6 +52,7 @@ class HostileClientsTest {
     for (String flag : LocalScfProcess.JVM_FLAGS) {
       command.add(flag.startsWith(name) ? limit : flag);
     }
+    command.addAll(List.of(more));
     command.addAll(
         List.of(
             "-cp",
@@ -107,6 +111,19 @@ class HostileClientsTest {
     }
   }
 
+  /** Headers of somebody who knows the SecretId; whether the key too, only the body can tell. */
+  private String known() {
+    return "X-TC-Timestamp: "
+        + Instant.now().getEpochSecond()
+        + "\r\nAuthorization: TC3-HMAC-SHA256 Credential="
+        + access.secretId()
+        + "/"
+        + LocalDate.now(ZoneOffset.UTC)
+        + "/scf/tc3_request, SignedHeaders=content-type;host, Signature="
+        + "0".repeat(64)
+        + "\r\n";
+  }
+
   private void assertServes() throws Exception {
     assertThat(new CloudClient(access).code("GetFunction", "{\"FunctionName\":\"none\"}"))
         .isEqualTo("ResourceNotFound.Function");
@@ -146,7 +163,7 @@ class HostileClientsTest {
   @Test
   void cutsABodyThatDripsIn() throws Exception {
     start("-Dsun.net.httpserver.maxReqTime=1");
-    String head = "POST / HTTP/1.1\r\nHost: 127.0.0.1:" + access.port() + "\r\n";
+    String head = "POST / HTTP/1.1\r\nHost: 127.0.0.1:" + access.port() + "\r\n" + known();
     assertIsCutWhileSending(head + "Content-Length: 1000000\r\n\r\n{");
     assertIsCutWhileSending(head + "Transfer-Encoding: chunked\r\n\r\nfffff\r\n{");
   }
@@ -270,10 +287,49 @@ class HostileClientsTest {
     String chunk = "100000\r\n";
     assertThat(
             hugeBody(
-                head + "Transfer-Encoding: chunked\r\n\r\n" + chunk,
+                head + known() + "Transfer-Encoding: chunked\r\n\r\n" + chunk,
                 ("\r\n" + chunk).getBytes(StandardCharsets.US_ASCII),
                 "a".repeat(1024 * 1024) + "\r\n0\r\n\r\n"))
         .contains("\"Code\":\"RequestSizeLimitExceeded\"");
+    assertServes();
+  }
+
+  /** Two dozen of 8 MB would be more than its heap. */
+  @ParameterizedTest
+  @CsvSource({
+    "/, Content-Type: application/json",
+    "/, Content-Type: application/x-www-form-urlencoded",
+    "/url/default/none/, X: y"
+  })
+  void keepsNoMemoryForStrangers(String path, String header) throws Exception {
+    start(REQUEST_LIMIT, "-Xmx160m");
+    List<Socket> sockets = new ArrayList<>();
+    byte[] part = new byte[6_000_000];
+    try {
+      for (int i = 0; i < 40; i++) {
+        Socket socket = connect();
+        sockets.add(socket);
+        send(
+            socket,
+            "POST "
+                + path
+                + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                + access.port()
+                + "\r\nContent-Length: 6000001\r\n"
+                + header
+                + "\r\n\r\n");
+        try {
+          socket.getOutputStream().write(part);
+        } catch (IOException e) {
+          // it was answered, and cut
+        }
+      }
+      assertServes();
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
     assertServes();
   }
 

@@ -31,12 +31,29 @@ final class Authentication {
 
   /** Returns when the signature is right, else throws with the platform's code for what is not. */
   SignedCall authenticate(ApiRequest request) throws ApiFault {
+    return isVersion3(request) ? tc3.authenticate(request) : v1.authenticate(request);
+  }
+
+  /**
+   * Judges a request by its head, before anything is kept of its body.
+   *
+   * @return whether it names this store's SecretId, which a form does in its body only
+   */
+  boolean knowsCaller(ApiRequest head) throws ApiFault {
+    if (!isVersion3(head)) {
+      return false;
+    }
+    tc3.checkHead(head);
+    return true;
+  }
+
+  private static boolean isVersion3(ApiRequest request) throws ApiFault {
     boolean signedInHeader = !request.header("authorization").isEmpty();
     if (request.isGet()) {
-      return signedInHeader ? tc3.authenticate(request) : v1.authenticate(request);
+      return signedInHeader;
     }
     return switch (request.mediaType()) {
-      case "application/json", "" -> tc3.authenticate(request);
+      case "application/json", "" -> true;
       case "application/x-www-form-urlencoded" -> {
         if (signedInHeader) {
           throw new ApiFault(
@@ -44,7 +61,7 @@ final class Authentication {
               "A form is signed with HmacSHA1 or HmacSHA256 in its parameter Signature; with"
                   + " TC3-HMAC-SHA256 send application/json.");
         }
-        yield v1.authenticate(request);
+        yield false;
       }
       case "multipart/form-data" ->
           throw new ApiFault(

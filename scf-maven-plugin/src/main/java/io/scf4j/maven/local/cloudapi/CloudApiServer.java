@@ -3,8 +3,10 @@ package io.scf4j.maven.local.cloudapi;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.scf4j.maven.local.http.BodyRoom;
 import io.scf4j.maven.local.store.Credentials;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +32,9 @@ import java.util.function.Consumer;
 public final class CloudApiServer implements AutoCloseable {
   private static final String TEXT = "text/plain; charset=utf-8";
 
+  /** What callers that are not known by their headers may have sent at a time, together. */
+  private static final long MAX_STRANGERS_BYTES = 96L * 1024 * 1024;
+
   private final HttpServer server;
   private final ExecutorService threads;
   private final RequestGuard guard;
@@ -38,6 +43,8 @@ public final class CloudApiServer implements AutoCloseable {
   private final Triggers triggers;
   private final SlowReaders slowReaders;
   private final CloudApi api;
+  private final Authentication authentication;
+  private final BodyRoom strangers = new BodyRoom(MAX_STRANGERS_BYTES);
 
   private CloudApiServer(
       HttpServer server,
@@ -54,7 +61,7 @@ public final class CloudApiServer implements AutoCloseable {
     this.guard = new RequestGuard(server.getAddress().getPort());
     this.async = async;
     this.downloads = new Downloads(this::port, clock, new SecureRandom());
-    Authentication authentication = new Authentication(credentials, clock);
+    this.authentication = new Authentication(credentials, clock);
     threads.execute(() -> authentication.prepare(clock.instant()));
     this.triggers = new Triggers(functions, async, authentication, clock, problems);
     ApiClock now = new ApiClock(clock);
@@ -169,26 +176,35 @@ public final class CloudApiServer implements AutoCloseable {
   }
 
   private void answerCall(HttpExchange exchange) throws IOException {
-    Optional<byte[]> body =
-        RequestBody.read(exchange.getRequestBody(), header(exchange, "Content-Length"));
-    if (body.isEmpty()) {
-      String refusal = CloudApi.refusal(RequestBody.tooLarge());
-      respond(exchange, 200, "application/json", refusal);
-      exchange.getResponseBody().flush();
-      RequestBody.discard(exchange.getRequestBody());
-      return;
-    }
-    ApiRequest request =
-        new ApiRequest(
-            exchange.getRequestMethod(),
-            query(exchange),
-            name -> header(exchange, name),
-            body.get());
-    try {
-      respond(exchange, 200, "application/json", api.answer(request));
+    ApiRequest head = request(exchange, new byte[0]);
+    try (BodyRoom.Share share = strangers.share()) {
+      String declared = header(exchange, "Content-Length");
+      if (RequestBody.isTooLarge(declared)) {
+        throw RequestBody.tooLarge();
+      }
+      InputStream stream = exchange.getRequestBody();
+      InputStream counted = authentication.knowsCaller(head) ? stream : share.of(stream);
+      byte[] body = RequestBody.read(counted, declared).orElseThrow(RequestBody::tooLarge);
+      respond(exchange, 200, "application/json", api.answer(request(exchange, body)));
+    } catch (ApiFault e) {
+      refuse(exchange, e);
+    } catch (BodyRoom.Full e) {
+      refuse(exchange, new ApiFault("RequestLimitExceeded", e.getMessage()));
     } catch (FaultyAction.ConnectionCut e) {
       // an exchange that is closed unanswered closes its connection
     }
+  }
+
+  private static ApiRequest request(HttpExchange exchange, byte[] body) {
+    return new ApiRequest(
+        exchange.getRequestMethod(), query(exchange), name -> header(exchange, name), body);
+  }
+
+  /** Answers a request whose body was not read, or not to its end. */
+  private static void refuse(HttpExchange exchange, ApiFault fault) throws IOException {
+    respond(exchange, 200, "application/json", CloudApi.refusal(fault));
+    exchange.getResponseBody().flush();
+    RequestBody.discard(exchange.getRequestBody());
   }
 
   private static String header(HttpExchange exchange, String name) {

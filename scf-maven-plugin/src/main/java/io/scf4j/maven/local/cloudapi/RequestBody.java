@@ -18,11 +18,16 @@ final class RequestBody {
    * @param declared value of {@code Content-Length}, empty when the body is chunked
    */
   static Optional<byte[]> read(InputStream in, String declared) throws IOException {
-    if (!declared.isEmpty() && Long.parseLong(declared) > MAX_BYTES) {
+    if (isTooLarge(declared)) {
       return Optional.empty();
     }
     byte[] body = in.readNBytes(MAX_BYTES + 1);
     return body.length > MAX_BYTES ? Optional.empty() : Optional.of(body);
+  }
+
+  /** Whether a body is too large by its own account. */
+  static boolean isTooLarge(String declared) {
+    return !declared.isEmpty() && Long.parseLong(declared) > MAX_BYTES;
   }
 
   static ApiFault tooLarge() {

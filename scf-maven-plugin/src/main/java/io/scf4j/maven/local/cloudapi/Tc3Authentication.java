@@ -48,8 +48,25 @@ final class Tc3Authentication {
             : Parameters.parse(request.body()));
   }
 
+  /**
+   * What the Authorization header says.
+   *
+   * @param signature in lower-case hex digits
+   */
+  private record Claim(Instant timestamp, String service, List<String> signed, String signature) {}
+
   /** Returns when the signature is right. */
   void check(ApiRequest request) throws ApiFault {
+    checkSignature(request, claim(request));
+    key.checkToken(request.header("x-tc-token"));
+  }
+
+  /** Returns when nothing is wrong but perhaps the signature, for which the body is needed. */
+  void checkHead(ApiRequest head) throws ApiFault {
+    claim(head);
+  }
+
+  private Claim claim(ApiRequest request) throws ApiFault {
     String header = request.header("authorization").trim();
     if (header.isEmpty()) {
       throw LocalKey.signatureFailure("the request has no Authorization header");
@@ -74,9 +91,7 @@ final class Tc3Authentication {
       throw LocalKey.signatureFailure(
           "the date in Credential is not the UTC day of X-TC-Timestamp");
     }
-    checkSignature(
-        request, timestamp, service, signed, authorization.group(5).toLowerCase(Locale.ROOT));
-    key.checkToken(request.header("x-tc-token"));
+    return new Claim(timestamp, service, signed, authorization.group(5).toLowerCase(Locale.ROOT));
   }
 
   private static void checkService(String service, String host) throws ApiFault {
@@ -88,10 +103,8 @@ final class Tc3Authentication {
     }
   }
 
-  private void checkSignature(
-      ApiRequest request, Instant timestamp, String service, List<String> signed, String given)
-      throws ApiFault {
-    Tc3Signature.Key signingKey = signingKey(timestamp, service);
+  private void checkSignature(ApiRequest request, Claim claim) throws ApiFault {
+    Tc3Signature.Key signingKey = signingKey(claim.timestamp(), claim.service());
     String payloadHash = payloadHash(request);
     String query = request.isGet() ? request.query() : ""; // of a POST, none is signed
     for (String host : request.hosts()) {
@@ -101,7 +114,8 @@ final class Tc3Authentication {
               query,
               name -> name.equals("host") ? host : request.header(name),
               payloadHash);
-      if (LocalKey.isSame(expected.sign(signingKey, timestamp, signed), given)) {
+      String signature = expected.sign(signingKey, claim.timestamp(), claim.signed());
+      if (LocalKey.isSame(signature, claim.signature())) {
         return;
       }
     }

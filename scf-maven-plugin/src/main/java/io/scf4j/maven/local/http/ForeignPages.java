@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * Keeps pages of the web in the user's own browser from calling functions on their machine. What a
  * program sends is let through, whatever its Origin: only browsers send {@code Sec-Fetch-Site}.
- * Pages of this machine pass, and so does a link that the user follows, such as the way back from a
- * login.
+ * Pages of this machine pass, and so does a link that the user follows or the way back from a
+ * login: those have {@code Sec-Fetch-User}, which a page that leads elsewhere by itself has not.
  */
 final class ForeignPages {
   private static final Pattern LOOPBACK =
@@ -47,6 +47,7 @@ final class ForeignPages {
 
   private static boolean isFollowedLink(UrlRequest request) {
     return request.method().equals("GET")
+        && request.header("sec-fetch-user").equals("?1")
         && request.header("sec-fetch-mode").equals("navigate")
         && request.header("sec-fetch-dest").equals("document");
   }

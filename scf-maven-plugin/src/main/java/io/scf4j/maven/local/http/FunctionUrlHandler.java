@@ -30,14 +30,20 @@ public final class FunctionUrlHandler implements HttpHandler {
   public static final String API_GATEWAY = "/apigw/";
 
   private static final int MAX_BYTES = 6 * 1024 * 1024;
+
+  /** What all bodies may have at a time, which belong to any program of this machine. */
+  private static final long MAX_TOGETHER_BYTES = 64L * 1024 * 1024;
+
   private static final long MOST_DISCARDED_BYTES = 64L * 1024 * 1024;
   private static final int REQUEST_TOO_LARGE = 406;
+  private static final int RESOURCE_LIMIT = 429;
   private static final String REQUEST_ID = "X-Scf-Request-Id";
 
   private final String prefix;
   private final HttpShape shape;
   private final UrlFunctions functions;
   private final Consumer<String> problems;
+  private final BodyRoom room = new BodyRoom(MAX_TOGETHER_BYTES);
 
   private FunctionUrlHandler(
       String prefix, HttpShape shape, UrlFunctions functions, Consumer<String> problems) {
@@ -66,23 +72,33 @@ public final class FunctionUrlHandler implements HttpHandler {
     try (exchange) {
       String requestId = UUID.randomUUID().toString();
       UrlAnswer answer;
-      try {
-        answer = answer(exchange, requestId);
+      try (BodyRoom.Share share = room.share()) {
+        byte[] body = body(exchange.getRequestBody(), share);
+        answer = answer(exchange, requestId, body);
       } catch (UrlRefusal e) {
         answer = UrlAnswer.failure(e.status(), e.getMessage(), requestId);
+      } catch (BodyRoom.Full e) {
+        discard(exchange.getRequestBody());
+        answer = UrlAnswer.failure(RESOURCE_LIMIT, e.getMessage(), requestId);
       } catch (InterruptedException e) {
         answer = UrlAnswer.failure(500, "The local SCF is ending.", requestId);
-      } catch (RuntimeException e) {
-        problems.accept("Request " + requestId + " failed in the local SCF: " + e);
-        answer = UrlAnswer.failure(500, "The local SCF failed: " + e, requestId);
       }
       send(exchange, requestId, answer);
     }
   }
 
-  private UrlAnswer answer(HttpExchange exchange, String requestId)
+  private UrlAnswer answer(HttpExchange exchange, String requestId, byte[] body)
+      throws UrlRefusal, InterruptedException {
+    try {
+      return answered(exchange, requestId, body);
+    } catch (IOException | RuntimeException e) {
+      problems.accept("Request " + requestId + " failed in the local SCF: " + e);
+      return UrlAnswer.failure(500, "The local SCF failed: " + e, requestId);
+    }
+  }
+
+  private UrlAnswer answered(HttpExchange exchange, String requestId, byte[] body)
       throws UrlRefusal, IOException, InterruptedException {
-    byte[] body = body(exchange.getRequestBody());
     UrlPath path = path(exchange);
     List<StoredTrigger> triggers =
         functions
@@ -187,8 +203,14 @@ public final class FunctionUrlHandler implements HttpHandler {
     return new UrlRefusal(REQUEST_TOO_LARGE, message);
   }
 
-  private static byte[] body(InputStream stream) throws UrlRefusal, IOException {
-    byte[] body = stream.readNBytes(MAX_BYTES + 1);
+  /**
+   * The whole of it.
+   *
+   * @throws IOException when the client is gone, who needs no answer, or there is no room for it
+   */
+  private static byte[] body(InputStream stream, BodyRoom.Share share)
+      throws UrlRefusal, IOException {
+    byte[] body = share.of(stream).readNBytes(MAX_BYTES + 1);
     if (body.length > MAX_BYTES) {
       discard(stream); // a client that still sends would not see the answer
       throw tooLarge("The body is over 6 MB.");

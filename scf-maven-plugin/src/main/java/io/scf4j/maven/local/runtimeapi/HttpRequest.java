@@ -24,6 +24,9 @@ record HttpRequest(RequestHead head, byte[] body, boolean tooLarge, boolean keep
 
   private static final int MAX_CHUNK_LINE_BYTES = 1024;
 
+  /** What is reserved before any of a body is there, whatever its head says of its length. */
+  private static final long MAX_RESERVED_BYTES = 64 * 1024;
+
   /**
    * Reads the body that belongs to a head.
    *
@@ -107,7 +110,7 @@ record HttpRequest(RequestHead head, byte[] body, boolean tooLarge, boolean keep
     void take(InputStream in, long length) throws IOException {
       total += Math.min(length, MAX_DISCARDED_BYTES + 1);
       if (kept == null) {
-        kept = new ByteArrayOutputStream((int) Math.min(length, max));
+        kept = new ByteArrayOutputStream((int) Math.min(length, MAX_RESERVED_BYTES));
       }
       long left = endless() ? 0 : length;
       while (left > 0) {

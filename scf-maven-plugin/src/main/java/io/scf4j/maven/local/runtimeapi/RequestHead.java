@@ -138,15 +138,18 @@ record RequestHead(
   }
 
   /**
-   * Whether a page in a browser of this machine has sent it, which is no business of a page's. It
-   * tells by the origin of its POSTs, or when a domain of its own leads here, by that name: a
-   * function has the address.
+   * Whether a page in a browser of this machine has sent it, which is no business of a page's. A
+   * function has the address and no browser: a domain of the page's own that leads here shows by
+   * its name, a POST by its origin, and an image or a frame by the Sec-Fetch headers that browsers
+   * put to whatever they send.
    */
   boolean isFromWebPage() {
     String host = headers.getOrDefault("host", "");
     int port = host.lastIndexOf(':');
     String name = port < 0 ? host : host.substring(0, port);
     boolean domain = name.indexOf('.') >= 0 && !Character.isDigit(name.charAt(name.length() - 1));
-    return domain || headers.containsKey("origin");
+    return domain
+        || headers.containsKey("origin")
+        || headers.keySet().stream().anyMatch(header -> header.startsWith("sec-fetch-"));
   }
 }

@@ -7,12 +7,14 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One connection of a function to its runtime API. While its long poll waits, this thread goes on
  * reading: so it notices at once when the client is gone, and the thread that offers an event
  * writes it out itself, without a hand-over. The two never write at the same time, because nothing
- * is answered here before the poll is.
+ * is answered here before the event is out. The poll is over before the event is written, not
+ * after: a function may answer before the thread that has written comes to say so.
  */
 final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoCloseable {
 
@@ -38,6 +40,10 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
 
   private final Socket socket;
   private final RuntimeSession session;
+
+  /** Held while an event is written. */
+  private final ReentrantLock eventOut = new ReentrantLock();
+
   private String connectionHeader = "";
   private volatile boolean closing;
   private volatile boolean pollWaits;
@@ -62,6 +68,7 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
         // the last answer is still to come, and the client must be missed here too
       }
       if (closing) {
+        awaitEventOut();
         linger(in);
       }
     } catch (IOException e) {
@@ -72,8 +79,8 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
   }
 
   /**
-   * Waits until there is something of another request and every earlier one is answered, so that a
-   * client that pipelines gets its answers in order.
+   * Waits until there is something of another request and every earlier one is answered, or its
+   * large event on the way, so that a client that pipelines gets its answers in order.
    *
    * @return false when the client is gone
    */
@@ -82,7 +89,7 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
     int ahead = 0;
     while (ahead < MAX_READ_AHEAD_BYTES) {
       int pulse = ahead > 0 ? SHORT_PULSE_MS : PULSE_MS;
-      socket.setSoTimeout(pollWaits || closing ? pulse : 0);
+      socket.setSoTimeout(pollWaits || closing || offeredAt != 0 ? pulse : 0);
       try {
         if (in.read() < 0) {
           return false;
@@ -93,11 +100,26 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
       }
       if (!pollWaits && (ahead > 0 || closing)) {
         in.reset();
+        if (offeredAt != 0) { // or a client that never reads would not be cut
+          awaitEventOut();
+        }
         socket.setSoTimeout(0);
         return true;
       }
     }
     throw new IOException("nobody has that much to say before the event is there");
+  }
+
+  /** Waits until the event that is being written is out, or its client is cut. */
+  private void awaitEventOut() throws IOException {
+    try {
+      while (!eventOut.tryLock(PULSE_MS, TimeUnit.MILLISECONDS)) {
+        cutWhenStuck();
+      }
+      eventOut.unlock();
+    } catch (InterruptedException e) {
+      throw new IOException("interrupted", e);
+    }
   }
 
   /** The thread that offers an event must not wait for a client that does not read. */
@@ -115,6 +137,9 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
       if (head == null) {
         closing = true;
         return;
+      }
+      if (head.expectsContinue()) {
+        awaitEventOut();
       }
       HttpRequest request = HttpRequest.read(head, in, out, Answer.LIMIT_BYTES);
       closing = !request.keepAlive();
@@ -217,7 +242,6 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
     if (turn.event().body().length <= WRITTEN_AT_ONCE_BYTES) {
       offeredAt = System.nanoTime() | 1; // 0 is none
       writeEvent(turn);
-      offeredAt = 0;
     } else {
       Thread writer = new Thread(() -> writeEvent(turn), "scf-runtime-api-event");
       writer.setDaemon(true);
@@ -231,31 +255,42 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
    * head may answer it.
    */
   private void writeEvent(Turn turn) {
-    RuntimeEvent event = turn.event();
-    int length = event.body().length;
-    int first = Math.min(length, WRITTEN_AT_ONCE_BYTES);
-    lastSeen = turn;
-    boolean begun = false;
+    eventOut.lock();
     try {
-      OutputStream out = socket.getOutputStream();
-      out.write(HttpAnswer.event(event, connectionHeader, first));
-      begun = true;
-      out.write(event.body(), first, length - first);
-      if (closing) {
+      String connection = connectionHeader;
+      boolean last = closing;
+      lastSeen = turn;
+      pollWaits = false; // before the write: the function may answer before it returns
+      write(turn, connection);
+      if (last) {
         socket.shutdownOutput();
       }
     } catch (IOException e) {
-      if (!begun) {
-        session.undelivered(turn);
-      }
       close();
     } finally {
-      pollWaits = false;
+      offeredAt = 0;
+      eventOut.unlock();
     }
+  }
+
+  private void write(Turn turn, String connection) throws IOException {
+    RuntimeEvent event = turn.event();
+    int length = event.body().length;
+    int first = Math.min(length, WRITTEN_AT_ONCE_BYTES);
+    OutputStream out;
+    try {
+      out = socket.getOutputStream();
+      out.write(HttpAnswer.event(event, connection, first));
+    } catch (IOException e) {
+      session.undelivered(turn);
+      throw e;
+    }
+    out.write(event.body(), first, length - first);
   }
 
   private void write(int status, String reason, String text, boolean withBody) throws IOException {
     byte[] answer = HttpAnswer.text(status, reason, connectionHeader, text, withBody);
+    awaitEventOut();
     socket.getOutputStream().write(answer);
   }
 

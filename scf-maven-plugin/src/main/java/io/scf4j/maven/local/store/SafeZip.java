@@ -11,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -29,32 +28,44 @@ final class SafeZip {
 
   /** Refuses a zip that {@link #unpack} would refuse, as far as its directory tells. */
   static void check(ZipFile zip) throws IOException {
+    check(zip, PlatformRules.MAX_UNPACKED_BYTES);
+  }
+
+  private static void check(ZipFile zip, long maxBytes) throws IOException {
     Path anywhere = Path.of("/code");
-    Set<Path> files = new HashSet<>();
+    ZipTree tree = new ZipTree();
     long total = 0;
     for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-      Path target = target(anywhere, entry);
-      if (!entry.isDirectory() && !files.add(target)) {
-        throw new IOException("entry " + entry.getName() + " is in it twice");
-      }
-      if (entry.isUnixSymlink()) {
-        checkLink(anywhere, target, link(zip, entry));
+      Path path = anywhere.relativize(target(anywhere, entry));
+      if (entry.isDirectory()) {
+        tree.directory(path);
+      } else if (entry.isUnixSymlink()) {
+        tree.link(path, entry.getName(), link(zip, entry));
+      } else {
+        tree.file(path, entry.getName());
       }
       if (!zip.canReadEntryData(entry)) {
         throw new IOException(
             "entry " + entry.getName() + " is encrypted or packed in a way that cannot be read");
       }
       total += Math.max(0, entry.getSize());
-      if (total > PlatformRules.MAX_UNPACKED_BYTES) {
+      if (total > maxBytes) {
         throw tooLarge();
       }
     }
+    tree.check();
   }
 
   /** Unpacks into an empty directory and makes all of it read-only. */
   static void unpack(ZipFile zip, Path directory) throws IOException {
+    unpack(zip, directory, PlatformRules.MAX_UNPACKED_BYTES);
+  }
+
+  /** As the other one, with a limit of its own for what is written, in bytes. */
+  static void unpack(ZipFile zip, Path directory, long maxBytes) throws IOException {
+    check(zip, maxBytes);
     List<ZipArchiveEntry> links = new ArrayList<>();
-    long left = PlatformRules.MAX_UNPACKED_BYTES;
+    long left = maxBytes;
     for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
       Path target = target(directory, entry);
       if (entry.isDirectory()) {
@@ -74,35 +85,31 @@ final class SafeZip {
     for (ZipArchiveEntry entry : links) {
       Path target = target(directory, entry);
       Files.createDirectories(target.getParent());
-      Path to = checkLink(directory, target, link(zip, entry));
-      Files.createSymbolicLink(target, to);
+      Files.createSymbolicLink(target, link(zip, entry));
     }
     StoreFiles.makeReadOnly(directory);
   }
 
   private static Path target(Path directory, ZipArchiveEntry entry) throws IOException {
     String name = entry.getName();
+    if (name.indexOf('\0') >= 0) {
+      throw new IOException("the name of an entry has a zero byte: " + name.replace('\0', '?'));
+    }
     Path target = directory.resolve(name).normalize();
     boolean climbs = List.of(name.split("/")).contains("..");
-    if (name.startsWith("/")
-        || name.indexOf('\0') >= 0
-        || climbs
-        || !target.startsWith(directory)) {
+    if (name.startsWith("/") || climbs || !target.startsWith(directory)) {
       throw new IOException("entry " + name + " leaves the code directory");
     }
     return target;
   }
 
-  private static Path checkLink(Path directory, Path link, Path to) throws IOException {
-    if (to.isAbsolute() || !link.getParent().resolve(to).normalize().startsWith(directory)) {
-      throw new IOException("link " + directory.relativize(link) + " leaves the code directory");
-    }
-    return to;
-  }
-
   private static Path link(ZipFile zip, ZipArchiveEntry entry) throws IOException {
     try (InputStream in = zip.getInputStream(entry)) {
-      return Path.of(new String(in.readNBytes(MAX_LINK_BYTES), StandardCharsets.UTF_8));
+      String to = new String(in.readNBytes(MAX_LINK_BYTES), StandardCharsets.UTF_8);
+      if (to.isEmpty() || to.indexOf('\0') >= 0) {
+        throw new IOException("link " + entry.getName() + " leads nowhere");
+      }
+      return Path.of(to);
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
@@ -26,7 +27,23 @@ import java.util.stream.Stream;
 public final class StoreFiles {
   private static final String UNFINISHED = ".unfinished";
 
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
+
   private StoreFiles() {}
+
+  /**
+   * Makes the directory of a store, mode 0700, so that nobody else comes to what is in it; an
+   * existing one becomes so. Where there are no such modes it is only made.
+   */
+  public static void createPrivately(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(directory, PosixFileAttributeView.class);
+    if (view != null && !view.readAttributes().permissions().equals(OWNER_ONLY)) {
+      view.setPermissions(OWNER_ONLY);
+    }
+  }
 
   /**
    * Replaces a file in one step, mode 0600, so that a reader or a kill sees the old one or the new

@@ -32,7 +32,7 @@ public final class StoreLock implements AutoCloseable {
    */
   public static StoreLock acquire(Path store, Duration limit)
       throws IOException, InterruptedException {
-    Files.createDirectories(store);
+    StoreFiles.createPrivately(store);
     Path file = store.resolve("lock");
     FileChannel channel =
         FileChannel.open(

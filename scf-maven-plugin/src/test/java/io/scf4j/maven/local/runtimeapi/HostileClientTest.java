@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.scf4j.maven.local.runtimeapi.RuntimeSession.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +130,29 @@ class HostileClientTest {
   }
 
   @Test
+  void reservesNothingForBodiesThatAreOnlyAnnounced() throws Exception {
+    List<Wire> wires = new ArrayList<>();
+    long before = usedBytes();
+    try {
+      for (int i = 0; i < 60; i++) {
+        wires.add(Wire.to(server).send(SIZED + Answer.LIMIT_BYTES + "\r\n\r\nbegin"));
+      }
+      Thread.sleep(200); // until all are read
+      assertThat(usedBytes() - before).isLessThan(60_000_000);
+    } finally {
+      for (Wire wire : wires) {
+        wire.close();
+      }
+    }
+    stillServes("id-1");
+  }
+
+  private static long usedBytes() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
+  @Test
   void missesAClientThatSaidMoreBehindItsPollBeforeItLeft() throws Exception {
     try (Wire dead = Wire.to(server)) {
       dead.send(Wire.NEXT + "\r\n");
@@ -185,14 +210,15 @@ class HostileClientTest {
   }
 
   /** Or the time limit of the invocation would never be looked at. */
-  @Test
-  void doesNotLetAClientThatNeverReadsBlockWhoeverOffersAnEvent() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\r\n"})
+  void doesNotLetAClientThatNeverReadsBlockWhoeverOffersAnEvent(String behind) throws Exception {
     try (Wire greedy = Wire.narrow(server);
         Wire other = Wire.to(server)) {
       int events = 0;
       Progress delivery = Progress.REACHED;
       while (delivery == Progress.REACHED && events < 1000) {
-        greedy.send(Wire.NEXT);
+        greedy.send(Wire.NEXT + behind);
         Thread.sleep(5); // until it is held
         String id = "id-" + ++events;
         CompletableFuture.runAsync(() -> offer(id, 32 * 1024)).get(10, TimeUnit.SECONDS);

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,6 +250,11 @@ class RuntimeApiServerTest {
           .startsWith("HTTP/1.1 403");
       assertThat(wire.send(ready.replace("Host: x", "Host: x\r\nOrigin: null")).answer())
           .startsWith("HTTP/1.1 403");
+      for (String header : List.of("Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors")) {
+        assertThat(wire.send(Wire.NEXT.replace("Host: x", "Host: x\r\n" + header)).answer())
+            .as("an image of a page, %s", header)
+            .startsWith("HTTP/1.1 403");
+      }
       assertThat(session.awaitReady(0)).isEqualTo(Progress.TIMED_OUT);
       assertThat(wire.send(ready.replace("Host: x", "Host: 127.0.0.1:8080")).answer())
           .startsWith("HTTP/1.1 200");
