@@ -2,6 +2,7 @@ package io.scf4j.maven.local;
 
 import io.scf4j.maven.local.cloudapi.CloudApiServer;
 import io.scf4j.maven.local.cloudapi.Functions;
+import io.scf4j.maven.local.cloudapi.InvocationWatcher;
 import io.scf4j.maven.local.instance.MountNamespace;
 import io.scf4j.maven.local.instance.PoolOptions;
 import io.scf4j.maven.local.store.Credentials;
@@ -115,11 +116,18 @@ public final class LocalScf implements AutoCloseable {
     return start(options, problem -> {});
   }
 
+  /** As {@link #start(Options, Consumer, InvocationWatcher)}, with nobody who watches. */
+  static LocalScf start(Options options, Consumer<String> problems) {
+    return start(options, problems, InvocationWatcher.NONE);
+  }
+
   /**
    * Tells besides what this machine does not let it do as the platform, in one line, and what goes
    * wrong in itself.
+   *
+   * @param watcher sees what is invoked
    */
-  static LocalScf start(Options options, Consumer<String> problems) {
+  static LocalScf start(Options options, Consumer<String> problems, InvocationWatcher watcher) {
     Path store = options.store().toAbsolutePath().normalize();
     StoreLock lock = null;
     Functions functions = null;
@@ -129,7 +137,8 @@ public final class LocalScf implements AutoCloseable {
       FunctionStore kept = FunctionStore.open(store);
       // Meanwhile: it takes longer than the rest of the start, and only instances need it.
       namespace = CompletableFuture.supplyAsync(() -> namespace(kept.instances(), problems));
-      functions = new Functions(kept, options.transition(), options.pools(), namespace::join);
+      functions =
+          new Functions(kept, options.transition(), options.pools(), namespace::join, watcher);
       Credentials credentials = Credentials.of(store, new SecureRandom());
       CloudApiServer server = serve(options, functions, credentials, problems);
       return new LocalScf(lock, functions, server, credentials, namespace);

@@ -83,8 +83,18 @@ final class AsyncInvocations implements AutoCloseable {
     return thread;
   }
 
-  /** Keeps an event, and returns before it is invoked. */
-  void accept(Key key, String qualifier, JsonObject routingKey, String requestId, String event)
+  /**
+   * Keeps an event, and returns before it is invoked.
+   *
+   * @param origin what led to it, as {@link Occasion} has it
+   */
+  void accept(
+      Key key,
+      String qualifier,
+      JsonObject routingKey,
+      String requestId,
+      String event,
+      String origin)
       throws ApiFault, IOException {
     functions.get(key.namespace(), key.name()); // refused now, not later
     AsyncEvent accepted =
@@ -95,6 +105,7 @@ final class AsyncInvocations implements AutoCloseable {
             qualifier,
             routingKey.toString(),
             event,
+            origin,
             clock.millis());
     store.put(accepted);
     synchronized (this) {
@@ -181,7 +192,7 @@ final class AsyncInvocations implements AutoCloseable {
               version,
               event.requestId(),
               event.event().getBytes(StandardCharsets.UTF_8),
-              event.tries());
+              new Occasion(event.origin(), event.qualifier(), event.tries()));
       return event.tried(report.statusCode(), report.result());
     } catch (IOException | RuntimeException e) {
       return event.tried(PLATFORM_ERROR, e.toString());

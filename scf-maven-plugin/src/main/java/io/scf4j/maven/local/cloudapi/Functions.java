@@ -74,6 +74,7 @@ public final class Functions implements AutoCloseable {
   private final FunctionStore store;
   private final Duration transition;
   private final PoolOptions pools;
+  private final InvocationWatcher watcher;
   private final InstanceHost host;
   private final Layers layers;
   private final Namespaces namespaces;
@@ -90,18 +91,21 @@ public final class Functions implements AutoCloseable {
    * @param transition how long Creating, Updating and Publishing last
    * @param pools how the instances of each version are kept
    * @param namespace what the instances are started in
+   * @param watcher sees what is invoked
    * @throws IOException when the store cannot be read
    */
   public Functions(
       FunctionStore store,
       Duration transition,
       PoolOptions pools,
-      Supplier<MountNamespace> namespace)
+      Supplier<MountNamespace> namespace,
+      InvocationWatcher watcher)
       throws IOException {
+    this.watcher = watcher;
     this.store = store;
     this.transition = transition;
     this.pools = pools;
-    this.host = InstanceHost.of(store.instances(), namespace);
+    this.host = InstanceHost.of(store.instances(), namespace, watcher);
     this.layers = new Layers(store.layers());
     List<StoredFunction> all = store.all();
     this.namespaces =
@@ -363,22 +367,13 @@ public final class Functions implements AutoCloseable {
    *
    * @param version {@code $LATEST} or a number
    */
-  InvocationReport invoke(Key key, String version, String requestId, byte[] event)
-      throws ApiFault, IOException, InterruptedException {
-    return invoke(key, version, requestId, event, 0);
-  }
-
-  /**
-   * As the other one.
-   *
-   * @param retry 0, or which repetition of an asynchronous event this is
-   */
-  InvocationReport invoke(Key key, String version, String requestId, byte[] event, int retry)
+  InvocationReport invoke(
+      Key key, String version, String requestId, byte[] event, Occasion occasion)
       throws ApiFault, IOException, InterruptedException {
     long startedMs = System.currentTimeMillis();
-    InvocationReport report = serving(key, version).invoke(requestId, event);
-    remember(
-        key,
+    InstancePool pool = serving(key, version);
+    InvocationReport report = pool.invoke(requestId, event);
+    InvocationRecord invocation =
         new InvocationRecord(
             requestId,
             version,
@@ -389,7 +384,13 @@ public final class Functions implements AutoCloseable {
             report.statusCode(),
             shortened(report.result()),
             report.log(),
-            retry));
+            occasion.retry(),
+            occasion.qualifier(),
+            occasion.origin(),
+            report.coldStartMs(),
+            pool.memoryMb());
+    watcher.ended(key.namespace(), key.name(), invocation);
+    remember(key, invocation);
     return report;
   }
 
@@ -441,9 +442,15 @@ public final class Functions implements AutoCloseable {
   }
 
   /** Invokes what a version or alias leads to now. */
-  InvocationReport invokeQualifier(Key key, String qualifier, String requestId, byte[] event)
+  InvocationReport invokeQualifier(
+      Key key, String qualifier, String requestId, byte[] event, String origin)
       throws ApiFault, IOException, InterruptedException {
-    return invoke(key, version(key, qualifier, new JsonObject()), requestId, event);
+    return invoke(
+        key,
+        version(key, qualifier, new JsonObject()),
+        requestId,
+        event,
+        Occasion.of(origin, qualifier));
   }
 
   private InstancePool serving(Key key, String version) throws ApiFault, IOException {

@@ -9,6 +9,7 @@ package io.scf4j.maven.local.store;
  * @param qualifier the version or alias that it is for
  * @param routingKey JSON object by which an alias may choose a version
  * @param event the event itself, JSON
+ * @param origin what led to it, such as {@code timer nightly}
  * @param acceptedMs when it was accepted, milliseconds since 1970
  * @param endedMs when its status became final, or 0
  * @param tries how often it was tried
@@ -23,6 +24,7 @@ public record AsyncEvent(
     String qualifier,
     String routingKey,
     String event,
+    String origin,
     long acceptedMs,
     long endedMs,
     int tries,
@@ -33,6 +35,11 @@ public record AsyncEvent(
   /** Waiting to be tried, again or for the first time, or being tried. */
   public static final String RUNNING = "RUNNING";
 
+  /** Takes a store of before there were origins. */
+  public AsyncEvent {
+    origin = origin == null ? "" : origin;
+  }
+
   /** An event that was just accepted. */
   public static AsyncEvent accepted(
       String requestId,
@@ -41,9 +48,22 @@ public record AsyncEvent(
       String qualifier,
       String routingKey,
       String event,
+      String origin,
       long atMs) {
     return new AsyncEvent(
-        requestId, namespace, function, qualifier, routingKey, event, atMs, 0, 0, RUNNING, 0, null);
+        requestId,
+        namespace,
+        function,
+        qualifier,
+        routingKey,
+        event,
+        origin,
+        atMs,
+        0,
+        0,
+        RUNNING,
+        0,
+        null);
   }
 
   /** The same after another try. */
@@ -64,6 +84,7 @@ public record AsyncEvent(
         qualifier,
         routingKey,
         event,
+        origin,
         acceptedMs,
         endedMs,
         tries,
