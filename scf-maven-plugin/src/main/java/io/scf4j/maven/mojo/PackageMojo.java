@@ -174,6 +174,15 @@ public final class PackageMojo extends AbstractScfMojo {
   private List<String> addModules;
 
   /**
+   * Port for a debugger on the local SCF, as for {@code scf:run} and {@code scf:start}: the JRE
+   * gets the module {@code jdk.jdwp.agent} then. Default: none.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.debug")
+  private Integer debug;
+
+  /**
    * All modules of the JRE, instead of those that would be found; what they need comes by itself.
    *
    * @since 0.1.0
@@ -321,10 +330,14 @@ public final class PackageMojo extends AbstractScfMojo {
   }
 
   private JreRequest jreRequest() {
+    List<String> added = new ArrayList<>(addModules == null ? List.of() : addModules);
+    if (debug != null) {
+      added.add(Debugger.MODULE);
+    }
     return new JreRequest(
         JreSource.parse(jre),
         JdkPlaces.search(targetJdk, toolchains, session()),
-        addModules == null ? List.of() : addModules,
+        added,
         modules == null ? List.of() : modules,
         home.toPath().resolve("cache"),
         policy() == TargetPolicy.FAIL);

@@ -43,6 +43,7 @@ class ParameterBindingTest {
       <attach>true</attach>
       <jre>layer</jre>
       <targetJdk>/opt/jdk</targetJdk>
+      <debug>5005</debug>
       <addModules>jdk.charsets,java.sql</addModules>
       <modules>
         <module>java.base</module>

@@ -124,6 +124,11 @@ public final class InstancePool implements AutoCloseable {
     } catch (IOException e) {
       return Optional.of(Failure.bootstrap("Bootstrap could not be read: " + e.getMessage()));
     }
+    Optional<Failure> undebuggable =
+        options.debugPort().isPresent() ? DebugMode.check(spec) : Optional.empty();
+    if (undebuggable.isPresent()) {
+      return undebuggable;
+    }
     Optional<Failure> taken =
         options.debugPort().isPresent()
             ? host.debugPorts().claim(options.debugPort().getAsInt(), spec, slot)
