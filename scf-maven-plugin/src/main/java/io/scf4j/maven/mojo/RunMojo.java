@@ -85,6 +85,9 @@ public final class RunMojo extends ServingGoal {
     deleteLocalFile(project);
     List<MavenProject> functions =
         modules().stream().filter(module -> function(module).isFunction()).toList();
+    for (MavenProject module : modules()) {
+      function(module).whyNoFunction().ifPresent(why -> console().warn("Skipped: " + why));
+    }
     for (MavenProject module : functions) {
       makePackage(module);
     }
