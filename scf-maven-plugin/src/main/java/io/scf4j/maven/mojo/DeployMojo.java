@@ -149,7 +149,7 @@ public final class DeployMojo extends CloudGoal {
     spec.environment()
         .asOptional()
         .flatMap(PlatformRules::environmentNearlyFull)
-        .ifPresent(console()::warn);
+        .ifPresent(this::warnOnce);
     FunctionEnvironment.secretLooking(environment)
         .forEach(
             key ->

@@ -315,7 +315,7 @@ public final class PackageMojo extends AbstractScfMojo {
               throw new ScfFailure(problem, "Set <memorySize> or -Dscf.memorySize.");
             });
     Map<String, String> variables = FunctionEnvironment.values(environment);
-    PlatformRules.environmentNearlyFull(variables).ifPresent(console()::warn);
+    PlatformRules.environmentNearlyFull(variables).ifPresent(this::warnOnce);
     return StartSettings.of(
         profile, memorySize, jvmOptions == null ? List.of() : jvmOptions, aot, variables);
   }
