@@ -270,14 +270,27 @@ public final class PackageMojo extends AbstractScfMojo {
 
   @Override
   void run(FunctionProject function) {
+    ResultFile results = new ResultFile(function.outputDirectory());
+    EarlierPackage earlier = EarlierPackage.of(function.outputDirectory());
+    results.delete(RESULT);
+    boolean done = false;
+    try {
+      makePackage(function, results);
+      done = true;
+    } finally {
+      if (!done) {
+        earlier.delete(); // or a later call could deploy it in place of what was not made
+      }
+    }
+  }
+
+  private void makePackage(FunctionProject function, ResultFile results) {
     String name = functionName(function);
     PlatformRules.functionName(name)
         .ifPresent(
             problem -> {
               throw new ScfFailure(problem, "Set <functionName> or -Dscf.functionName.");
             });
-    ResultFile results = new ResultFile(function.outputDirectory());
-    results.delete(RESULT);
     PackageResult result =
         new Packager(
                 function.packageInput(
