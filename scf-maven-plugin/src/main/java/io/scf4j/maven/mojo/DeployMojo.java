@@ -164,6 +164,9 @@ public final class DeployMojo extends CloudGoal {
   @Override
   void run(FunctionProject function, FunctionId id, CloudConnection connection) {
     long start = System.nanoTime();
+    if (connection.lease().isPresent()) {
+      ready.jreWarning().ifPresent(this::warnOnce);
+    }
     if (!connection.endpoint().isLoopback()) {
       ready.requireInlineSize();
     }
