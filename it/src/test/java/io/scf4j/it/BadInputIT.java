@@ -46,6 +46,19 @@ class BadInputIT {
   }
 
   @OneMaven
+  void aPackageThatFailsLeavesNoOlderOneToDeploy(MavenRuntime maven) {
+    TestProject hello = TestProject.copyOf("hello");
+    MavenBuild.of(maven, hello).with("package").succeeds();
+    assertThat(hello.file("target/scf/hello.zip")).exists();
+
+    MavenBuild.of(maven, hello).with("package").property("scf.aot", "wrong").fails();
+
+    assertNothingPackaged(hello);
+    assertThat(MavenBuild.of(maven, hello).with("scf:deploy").local().fails().output())
+        .contains("Nothing is packaged");
+  }
+
+  @OneMaven
   void thereIsNoHandler(MavenRuntime maven) {
     TestProject hello =
         TestProject.copyOf("hello")

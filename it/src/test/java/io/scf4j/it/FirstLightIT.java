@@ -90,6 +90,26 @@ class FirstLightIT {
     assertThat(retMsg(hello)).isEqualTo("Hello from Java, you sent {\"from\":\"file\"}");
   }
 
+  @OneMaven
+  void takesTheEventFromATemplateWithParametersAndTellsAColdStart(MavenRuntime maven) {
+    TestProject hello =
+        TestProject.copyOf("hello")
+            .write("src/test/scf-events/order.json", "{\"item\":\"{{item=pen}}\",\"n\":1}");
+
+    BuildResult build =
+        MavenBuild.of(maven, hello)
+            .with("package", "scf:deploy", "scf:invoke")
+            .local()
+            .property("scf.template", "order")
+            .property("scf.template.item", "ink, red")
+            .succeeds();
+
+    assertThat(retMsg(hello))
+        .isEqualTo("Hello from Java, you sent {\"item\":\"ink, red\",\"n\":1}");
+    assertThat(build.output()).containsPattern("Cold start: +\\d+ ms");
+    assertThat(result(hello, "invoke").get("coldStartMs").getAsLong()).isPositive();
+  }
+
   static String retMsg(TestProject project) {
     return result(project, "invoke").get("retMsg").getAsString();
   }

@@ -13,6 +13,7 @@ import io.scf4j.it.harness.OneMaven;
 import io.scf4j.it.harness.Processes;
 import io.scf4j.it.harness.TestProject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -91,6 +92,12 @@ class RunIT {
         .succeeds();
     assertThat(FirstLightIT.retMsg(project)).isEqualTo("two got {\"n\":1}");
     assertThat(project.file("two/target/scf/local.json")).exists();
+    assertThat(get(endpoint + "/url/default/one")).contains("one got {");
+    Processes.await(LIMIT, () -> shown("| URL GET / |"));
+    assertThat(output())
+        .containsPattern(
+            "\\d\\d two:\\$LATEST \\| API \\| 200 \\| [^|]+ \\| [^|]+ \\| cold \\d+ ms \\| ")
+        .containsPattern("\\d\\d one:\\$DEFAULT \\(\\$LATEST\\) \\| URL GET / \\| 200 \\| ");
 
     end("TERM");
 
@@ -151,6 +158,14 @@ class RunIT {
   private String output() throws IOException {
     Path file = work().resolve("output.txt");
     return Files.exists(file) ? Files.readString(file) : "";
+  }
+
+  private boolean shown(String text) {
+    try {
+      return output().contains(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Path work() {

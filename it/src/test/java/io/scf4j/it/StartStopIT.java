@@ -46,7 +46,7 @@ class StartStopIT {
 
     assertThat(build.output())
         .containsPattern("The local SCF is at http://127\\.0\\.0\\.1:\\d+ \\(process \\d+\\) until")
-        .containsPattern("Tests run: 3, Failures: 0, Errors: 0, Skipped: 0")
+        .containsPattern("Tests run: 4, Failures: 0, Errors: 0, Skipped: 0")
         .containsPattern("Stopped the local SCF \\(process \\d+\\)\\.")
         .doesNotContain("not marked as thread-safe");
     assertNothingLeft();

@@ -5,15 +5,19 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
+import io.scf4j.maven.local.trigger.EventTemplates;
 import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.ScfFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,6 +51,31 @@ public record ClientContext(String json) {
       return checked("scf.clientContext", inline.get());
     }
     return file.map(path -> read(path, baseDirectory, in)).orElse(EMPTY_OBJECT);
+  }
+
+  /**
+   * From a template of the project, or of those that need none: the event of each kind of trigger.
+   *
+   * @param name {@code scf.template}
+   * @param parameters what differs from the template's defaults, by name
+   * @throws ScfFailure when there is no such template or parameter, or the project's templates
+   *     cannot be read
+   */
+  public static ClientContext ofTemplate(
+      String name, Map<String, String> parameters, Path baseDirectory, InstantSource clock) {
+    try {
+      return checked(
+          "template " + name,
+          EventTemplates.ofProject(clock, baseDirectory).render(name, parameters));
+    } catch (IllegalArgumentException e) {
+      throw new ScfFailure(
+          e.getMessage(),
+          "Templates are the built-in ones and the files NAME.json in "
+              + String.join(" and ", EventTemplates.PROJECT_DIRECTORIES)
+              + "; a parameter is given with -Dscf.template.PARAMETER=VALUE.");
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the event templates of the project", e);
+    }
   }
 
   private static ClientContext read(String path, Path baseDirectory, InputStream in) {
@@ -107,8 +136,16 @@ public record ClientContext(String json) {
         : "It is empty.";
   }
 
+  /** Its beginning, to be shown. */
+  public String excerpt() {
+    return excerpt(json, 1000);
+  }
+
   private static String excerpt(String text) {
-    int most = 80;
+    return excerpt(text, 80);
+  }
+
+  private static String excerpt(String text, int most) {
     return text.length() <= most ? text : text.substring(0, most) + "…";
   }
 }

@@ -3,6 +3,7 @@ package io.scf4j.maven.local;
 import com.sun.net.httpserver.HttpServer;
 import io.scf4j.maven.local.cloudapi.CloudApiServer;
 import io.scf4j.maven.local.cloudapi.Functions;
+import io.scf4j.maven.local.cloudapi.InvocationWatcher;
 import io.scf4j.maven.local.instance.MountNamespace;
 import io.scf4j.maven.local.instance.PoolOptions;
 import io.scf4j.maven.local.store.Credentials;
@@ -125,12 +126,26 @@ public final class LocalScf implements AutoCloseable {
    * wrong in itself.
    */
   static LocalScf start(Options options, Consumer<String> problems) {
-    return start(options, READING_TIME, problems, InstantSource.system());
+    return start(options, READING_TIME, problems, InvocationWatcher.NONE);
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param readingTime within which a client has to read its answer
+   * @param watcher sees what is invoked
+   */
+  static LocalScf start(
+      Options options,
+      Duration readingTime,
+      Consumer<String> problems,
+      InvocationWatcher watcher) {
+    return start(options, readingTime, problems, watcher, InstantSource.system());
   }
 
   /** One whose clients have that long to read an answer. */
   static LocalScf start(Options options, Duration readingTime, Consumer<String> problems) {
-    return start(options, readingTime, problems, InstantSource.system());
+    return start(options, readingTime, problems, InvocationWatcher.NONE);
   }
 
   /**
@@ -139,11 +154,15 @@ public final class LocalScf implements AutoCloseable {
    * @param clock what signatures and timers go by
    */
   public static LocalScf start(Options options, InstantSource clock, Consumer<String> problems) {
-    return start(options, READING_TIME, problems, clock);
+    return start(options, READING_TIME, problems, InvocationWatcher.NONE, clock);
   }
 
   private static LocalScf start(
-      Options options, Duration readingTime, Consumer<String> problems, InstantSource clock) {
+      Options options,
+      Duration readingTime,
+      Consumer<String> problems,
+      InvocationWatcher watcher,
+      InstantSource clock) {
     Path store = options.store().toAbsolutePath().normalize();
     StoreLock lock = null;
     Functions functions = null;
@@ -156,7 +175,8 @@ public final class LocalScf implements AutoCloseable {
       FunctionStore kept = FunctionStore.open(store);
       // Meanwhile: it takes longer than the rest of the start, and only instances need it.
       namespace = CompletableFuture.supplyAsync(() -> namespace(kept.instances(), problems));
-      functions = new Functions(kept, options.transition(), options.pools(), namespace::join);
+      functions =
+          new Functions(kept, options.transition(), options.pools(), namespace::join, watcher);
       Credentials credentials = Credentials.of(store, new SecureRandom());
       CloudApiServer server =
           CloudApiServer.start(

@@ -12,10 +12,11 @@ import java.util.Set;
  *
  * @param advertised files that get its access: {@code local.json} of the store and copies; none of
  *     them when nobody is to find it
+ * @param tell whether standard output tells what is invoked
  */
-record LocalScfArguments(LocalScf.Options options, List<Path> advertised) {
+record LocalScfArguments(LocalScf.Options options, List<Path> advertised, boolean tell) {
   static final String USAGE =
-      "usage: --store DIR [--port N] [--advertise FILE]... [--debug PORT] [--strict]";
+      "usage: --store DIR [--port N] [--advertise FILE]... [--debug PORT] [--strict] [--tell]";
 
   /**
    * Reads it.
@@ -28,6 +29,7 @@ record LocalScfArguments(LocalScf.Options options, List<Path> advertised) {
     List<Path> files = new ArrayList<>();
     OptionalInt debug = OptionalInt.empty();
     boolean strict = false;
+    boolean tell = false;
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       switch (argument) {
@@ -36,6 +38,7 @@ record LocalScfArguments(LocalScf.Options options, List<Path> advertised) {
         case "--advertise" -> files.add(Path.of(value(arguments, ++i)));
         case "--debug" -> debug = OptionalInt.of(Integer.parseInt(value(arguments, ++i)));
         case "--strict" -> strict = true;
+        case "--tell" -> tell = true;
         default -> throw new IllegalArgumentException("unknown argument " + argument);
       }
     }
@@ -53,7 +56,8 @@ record LocalScfArguments(LocalScf.Options options, List<Path> advertised) {
             defaults.retryPause(),
             debug,
             strict),
-        advertised(store, files));
+        advertised(store, files),
+        tell);
   }
 
   private static String value(List<String> arguments, int index) {

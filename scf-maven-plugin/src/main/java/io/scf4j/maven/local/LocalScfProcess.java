@@ -14,10 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -55,17 +58,23 @@ public final class LocalScfProcess implements AutoCloseable {
   private static final String DETACHED =
       "command -v setsid >/dev/null && exec setsid \"$@\"; exec \"$@\"";
 
+  /** So many lines wait for {@link #told()}; then the process has to. */
+  private static final int WAITING_LINES = 1000;
+
   /** How a JVM ends that was sent SIGTERM. */
   private static final int TERMINATED = 143;
 
   private final Leash leash;
   private final LocalScfAccess access;
   private final Log log;
+  private final BlockingQueue<TickerLine> told;
 
-  private LocalScfProcess(Leash leash, LocalScfAccess access, Log log) {
+  private LocalScfProcess(
+      Leash leash, LocalScfAccess access, Log log, BlockingQueue<TickerLine> told) {
     this.leash = leash;
     this.access = access;
     this.log = log;
+    this.told = told;
   }
 
   /**
@@ -92,8 +101,11 @@ public final class LocalScfProcess implements AutoCloseable {
         arguments,
         (command, log) -> {
           Leash leash = Leash.start(command);
+          BlockingQueue<TickerLine> told = new ArrayBlockingQueue<>(WAITING_LINES);
           try {
-            return new LocalScfProcess(leash, awaitAccess(leash.process(), limit, log), log);
+            LocalScfAccess access =
+                awaitAccess(leash.process(), limit, log, out -> follow(out, told));
+            return new LocalScfProcess(leash, access, log, told);
           } catch (LocalScfException e) {
             leash.close();
             throw e;
@@ -123,7 +135,7 @@ public final class LocalScfProcess implements AutoCloseable {
                   .redirectInput(new File("/dev/null"))
                   .start();
           try {
-            return awaitAccess(process, limit, log);
+            return awaitAccess(process, limit, log, out -> {});
           } catch (LocalScfException e) {
             process.destroyForcibly();
             throw e;
@@ -237,9 +249,23 @@ public final class LocalScfProcess implements AutoCloseable {
     return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
-  private static LocalScfAccess awaitAccess(Process process, Duration limit, Log log) {
+  /**
+   * Waits until it is ready.
+   *
+   * @param more reads the rest of its output, on a thread of its own
+   */
+  private static LocalScfAccess awaitAccess(
+      Process process, Duration limit, Log log, Consumer<BufferedReader> more) {
     CompletableFuture<Optional<LocalScfAccess>> access = new CompletableFuture<>();
-    Thread reader = new Thread(() -> access.complete(readAccess(process)), "scf-local-ready");
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    Thread reader =
+        new Thread(
+            () -> {
+              access.complete(readAccess(out));
+              more.accept(out);
+            },
+            "scf-local-output");
     reader.setDaemon(true);
     reader.start();
     try {
@@ -257,11 +283,8 @@ public final class LocalScfProcess implements AutoCloseable {
   }
 
   /** The first line that is its access; a JVM or a wrapper of one may print others before. */
-  private static Optional<LocalScfAccess> readAccess(Process process) {
+  private static Optional<LocalScfAccess> readAccess(BufferedReader out) {
     try {
-      BufferedReader out =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         Optional<LocalScfAccess> access = LocalScfAccess.fromJson(line);
         if (access.isPresent()) {
@@ -272,6 +295,19 @@ public final class LocalScfProcess implements AutoCloseable {
       // it has ended
     }
     return Optional.empty();
+  }
+
+  /** Until it ends; whoever does not ask for the lines has not told it to write any. */
+  private static void follow(BufferedReader out, BlockingQueue<TickerLine> told) {
+    try {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        told.put(TickerLine.fromWire(line));
+      }
+    } catch (IOException e) {
+      // it has ended
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static LocalScfException notReady(String what, Log log) {
@@ -292,6 +328,13 @@ public final class LocalScfProcess implements AutoCloseable {
   /** Whether it is still there. */
   public boolean isAlive() {
     return leash.process().isAlive();
+  }
+
+  /** What was invoked since the last call, for one that was started with {@code --tell}. */
+  public List<TickerLine> told() {
+    List<TickerLine> lines = new ArrayList<>();
+    told.drainTo(lines);
+    return lines;
   }
 
   /** What it writes to its log from its start on; each call begins there again. */

@@ -5,6 +5,8 @@ import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.project.FunctionProject;
 import io.scf4j.maven.project.MavenConsole;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -18,6 +20,7 @@ import org.apache.maven.project.MavenProject;
  * Causes go to the debug log: Maven would append their texts to what to do.
  */
 abstract class AbstractScfMojo extends AbstractMojo {
+  private static final String WARNED = "io.scf4j.warned ";
 
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   private MavenProject project;
@@ -50,7 +53,11 @@ abstract class AbstractScfMojo extends AbstractMojo {
       return;
     }
     if (needsFunction() && !function.isFunction()) {
-      getLog().info("Skipped: this module is not a function.");
+      Optional<String> almost = function.whyNoFunction();
+      almost.ifPresent(why -> warnOnce("Skipped: " + why));
+      if (almost.isEmpty()) {
+        getLog().info("Skipped: this module is not a function.");
+      }
       return;
     }
     try {
@@ -95,6 +102,15 @@ abstract class AbstractScfMojo extends AbstractMojo {
 
   final MavenConsole console() {
     return new MavenConsole(getLog());
+  }
+
+  /** Warns, unless another goal of this plugin has done so in this build of the module. */
+  @SuppressWarnings("unchecked") // Maven's context of a plugin is a raw map
+  final void warnOnce(String warning) {
+    Map<String, Object> context = getPluginContext();
+    if (context == null || context.put(WARNED + warning, true) == null) {
+      console().warn(warning);
+    }
   }
 
   /** The configured name, or that of the project. */

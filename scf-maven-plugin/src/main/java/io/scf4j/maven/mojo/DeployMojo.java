@@ -149,7 +149,7 @@ public final class DeployMojo extends CloudGoal {
     spec.environment()
         .asOptional()
         .flatMap(PlatformRules::environmentNearlyFull)
-        .ifPresent(console()::warn);
+        .ifPresent(this::warnOnce);
     FunctionEnvironment.secretLooking(environment)
         .forEach(
             key ->
@@ -164,6 +164,9 @@ public final class DeployMojo extends CloudGoal {
   @Override
   void run(FunctionProject function, FunctionId id, CloudConnection connection) {
     long start = System.nanoTime();
+    if (connection.lease().isPresent()) {
+      ready.jreWarning().ifPresent(this::warnOnce);
+    }
     if (!connection.endpoint().isLoopback()) {
       ready.requireInlineSize();
     }

@@ -4,10 +4,15 @@ import io.scf4j.maven.invoke.ClientContext;
 import io.scf4j.maven.invoke.Invoker;
 import io.scf4j.maven.invoke.Invoker.Judged;
 import io.scf4j.maven.model.FunctionId;
+import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.project.CloudServices;
 import io.scf4j.maven.project.FunctionProject;
 import io.scf4j.maven.report.ResultFile;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -20,6 +25,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "invoke", requiresProject = false, threadSafe = true)
 public final class InvokeMojo extends CloudGoal {
+  private static final String TEMPLATE_PARAMETER = "scf.template.";
 
   /**
    * The event, JSON text of at most 6 MB, such as {@code '{"key1":"value"}'}. Default: <code>{}
@@ -37,6 +43,26 @@ public final class InvokeMojo extends CloudGoal {
    */
   @Parameter(property = "scf.clientContextFile")
   private String clientContextFile;
+
+  /**
+   * Name of a sample event that is sent: {@code hello}, {@code timer}, {@code cos-put}, {@code
+   * cos-delete}, {@code ckafka}, {@code cmq}, {@code cls}, {@code mps}, {@code clb}, {@code apigw},
+   * {@code http}, or of a file {@code NAME.json} in the project's {@code src/main/scf/events} or
+   * {@code src/test/scf-events}. What it has as <code>{{name=default}}</code> is set by {@code
+   * -Dscf.template.name=value}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.template")
+  private String template;
+
+  /**
+   * What fills the gaps of the {@link #template}, by name; {@code -Dscf.template.NAME=VALUE} counts
+   * more.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private Map<String, String> templateParameters;
 
   private ClientContext event;
 
@@ -57,12 +83,41 @@ public final class InvokeMojo extends CloudGoal {
 
   @Override
   void prepare(FunctionProject function, FunctionId id) {
+    if (template == null) {
+      event =
+          ClientContext.of(
+              Optional.ofNullable(clientContext),
+              Optional.ofNullable(clientContextFile),
+              function.baseDirectory(),
+              System.in);
+      return;
+    }
+    if (clientContext != null || clientContextFile != null) {
+      throw new ScfFailure(
+          "Both scf.template and scf.clientContext"
+              + (clientContext == null ? "File" : "")
+              + " are given.",
+          "Give one of them.");
+    }
     event =
-        ClientContext.of(
-            Optional.ofNullable(clientContext),
-            Optional.ofNullable(clientContextFile),
-            function.baseDirectory(),
-            System.in);
+        ClientContext.ofTemplate(
+            template, templateParameters(), function.baseDirectory(), InstantSource.system());
+    console().info("Event: " + event.excerpt());
+  }
+
+  private Map<String, String> templateParameters() {
+    Map<String, String> parameters = new TreeMap<>();
+    if (templateParameters != null) {
+      templateParameters.forEach((name, value) -> parameters.put(name, value == null ? "" : value));
+    }
+    Properties commandLine = session().getUserProperties();
+    for (String property : commandLine.stringPropertyNames()) {
+      if (property.startsWith(TEMPLATE_PARAMETER)) {
+        parameters.put(
+            property.substring(TEMPLATE_PARAMETER.length()), commandLine.getProperty(property));
+      }
+    }
+    return parameters;
   }
 
   @Override

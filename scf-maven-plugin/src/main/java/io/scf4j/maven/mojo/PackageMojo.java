@@ -174,6 +174,15 @@ public final class PackageMojo extends AbstractScfMojo {
   private List<String> addModules;
 
   /**
+   * Port for a debugger on the local SCF, as for {@code scf:run} and {@code scf:start}: the JRE
+   * gets the module {@code jdk.jdwp.agent} then. Default: none.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.debug")
+  private Integer debug;
+
+  /**
    * All modules of the JRE, instead of those that would be found; what they need comes by itself.
    *
    * @since 0.1.0
@@ -261,14 +270,27 @@ public final class PackageMojo extends AbstractScfMojo {
 
   @Override
   void run(FunctionProject function) {
+    ResultFile results = new ResultFile(function.outputDirectory());
+    EarlierPackage earlier = EarlierPackage.of(function.outputDirectory());
+    results.delete(RESULT);
+    boolean done = false;
+    try {
+      makePackage(function, results);
+      done = true;
+    } finally {
+      if (!done) {
+        earlier.delete(); // or a later call could deploy it in place of what was not made
+      }
+    }
+  }
+
+  private void makePackage(FunctionProject function, ResultFile results) {
     String name = functionName(function);
     PlatformRules.functionName(name)
         .ifPresent(
             problem -> {
               throw new ScfFailure(problem, "Set <functionName> or -Dscf.functionName.");
             });
-    ResultFile results = new ResultFile(function.outputDirectory());
-    results.delete(RESULT);
     PackageResult result =
         new Packager(
                 function.packageInput(
@@ -306,7 +328,7 @@ public final class PackageMojo extends AbstractScfMojo {
               throw new ScfFailure(problem, "Set <memorySize> or -Dscf.memorySize.");
             });
     Map<String, String> variables = FunctionEnvironment.values(environment);
-    PlatformRules.environmentNearlyFull(variables).ifPresent(console()::warn);
+    PlatformRules.environmentNearlyFull(variables).ifPresent(this::warnOnce);
     return StartSettings.of(
         profile, memorySize, jvmOptions == null ? List.of() : jvmOptions, aot, variables);
   }
@@ -321,10 +343,14 @@ public final class PackageMojo extends AbstractScfMojo {
   }
 
   private JreRequest jreRequest() {
+    List<String> added = new ArrayList<>(addModules == null ? List.of() : addModules);
+    if (debug != null) {
+      added.add(Debugger.MODULE);
+    }
     return new JreRequest(
         JreSource.parse(jre),
         JdkPlaces.search(targetJdk, toolchains, session()),
-        addModules == null ? List.of() : addModules,
+        added,
         modules == null ? List.of() : modules,
         home.toPath().resolve("cache"),
         policy() == TargetPolicy.FAIL);

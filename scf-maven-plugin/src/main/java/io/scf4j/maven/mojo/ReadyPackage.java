@@ -30,8 +30,10 @@ import java.util.Optional;
  * @param handler what the API's {@code Handler} shall be
  * @param code the zip
  * @param known what {@code scf:package} found in it; empty when somebody else made it
+ * @param jreLayer file name of the JRE that is for a layer of the function, if there is one
  */
-record ReadyPackage(String handler, CodePackage code, Optional<List<Finding>> known) {
+record ReadyPackage(
+    String handler, CodePackage code, Optional<List<Finding>> known, Optional<String> jreLayer) {
   private static final double MB = 1024.0 * 1024.0;
   private static final String WAYS_PAST =
       "On a local SCF it is deployed all the same (-Dscf.local); -Dscf.targetCheck=off deploys it"
@@ -47,7 +49,7 @@ record ReadyPackage(String handler, CodePackage code, Optional<List<Finding>> kn
     if (packageFile != null) {
       Path zip = function.baseDirectory().resolve(packageFile.toPath());
       String sent = handler == null ? PlatformRules.DEFAULT_HANDLER : handler;
-      return new ReadyPackage(sent, code(zip), Optional.empty());
+      return new ReadyPackage(sent, code(zip), Optional.empty(), Optional.empty());
     }
     PackageResult packaged =
         new ResultFile(function.outputDirectory())
@@ -65,7 +67,21 @@ record ReadyPackage(String handler, CodePackage code, Optional<List<Finding>> kn
     CodePackage code = code(function.outputDirectory().resolve(packaged.codeFile()));
     boolean known = packaged.targetChecked() && code.sha256().equals(packaged.codeSha256());
     return new ReadyPackage(
-        packaged.handler(), code, known ? Optional.of(packaged.findings()) : Optional.empty());
+        packaged.handler(),
+        code,
+        known ? Optional.of(packaged.findings()) : Optional.empty(),
+        Optional.ofNullable(packaged.jreLayer()).map(PackageResult.JreLayer::file));
+  }
+
+  /** What a local SCF does without the layer that the function's JRE is for. */
+  Optional<String> jreWarning() {
+    return jreLayer.map(
+        file ->
+            "The function's JRE is for a layer ("
+                + file
+                + "), which deploy does not publish. Until a layer with it is bound to the"
+                + " function, the local SCF runs it on this machine's Java; for its own JRE here,"
+                + " package with -Dscf.jre=bundle.");
   }
 
   /**

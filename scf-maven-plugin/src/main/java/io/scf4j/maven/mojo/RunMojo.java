@@ -5,6 +5,7 @@ import io.scf4j.maven.local.LocalScfAccess;
 import io.scf4j.maven.local.LocalScfLeases;
 import io.scf4j.maven.local.LocalScfProcess;
 import io.scf4j.maven.local.LogFollower;
+import io.scf4j.maven.local.TickerLine;
 import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.project.CloudServices;
 import io.scf4j.maven.project.FunctionProject;
@@ -33,6 +34,11 @@ import org.apache.maven.project.MavenProject;
  * deployed, as {@code scf:package} and {@code scf:deploy -Dscf.local} do it; compiles before.
  * Without a project it serves what was deployed to it from this directory.
  *
+ * <p>What the functions write is shown with the name of the function and the beginning of the
+ * request id before each line, and a line tells of each invocation when it has ended: function and
+ * qualifier, what led to it (API, function URL, trigger), status, times, memory, how long a cold
+ * start took, and the request id. Functions that earlier runs have left are listed at the start.
+ *
  * <p>How requests are signed is in {@code local.json}, whose path is printed.
  *
  * @since 0.1.0
@@ -45,7 +51,7 @@ import org.apache.maven.project.MavenProject;
     threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
 public final class RunMojo extends ServingGoal {
-  private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   /**
    * Port of 127.0.0.1 for the cloud API and the function URLs, 1 to 65535, or 0 for a free one.
@@ -74,10 +80,14 @@ public final class RunMojo extends ServingGoal {
     CloudChoice.requireHostForLocalScf();
     Path store = store(project);
     List<String> arguments = arguments(port, store);
+    arguments.add("--tell");
     requireNoneRunning(store);
     deleteLocalFile(project);
     List<MavenProject> functions =
         modules().stream().filter(module -> function(module).isFunction()).toList();
+    for (MavenProject module : modules()) {
+      function(module).whyNoFunction().ifPresent(why -> console().warn("Skipped: " + why));
+    }
     for (MavenProject module : functions) {
       makePackage(module);
     }
@@ -126,18 +136,29 @@ public final class RunMojo extends ServingGoal {
         console().info("  invoke:      " + function.invokeCommand(invokeGoal()));
         console().info("  URL:         " + function.url());
       }
+      EarlierFunctions.lines(store, process.access().endpoint(), functions)
+          .forEach(console()::info);
       console().info("Press Ctrl-C to stop.");
       writeLocalFile(project, store);
       boolean told = false;
       while (!told && process.isAlive()) {
         told = signals.await(PAUSE);
         log.newLines().forEach(console()::info);
+        process.told().forEach(this::tell);
       }
       if (!told) {
         process.requireOrderlyEnd();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // whoever runs this build in a thread has ended it
+    }
+  }
+
+  private void tell(TickerLine line) {
+    if (line.failed()) {
+      console().warn(line.text());
+    } else {
+      console().info(line.text());
     }
   }
 

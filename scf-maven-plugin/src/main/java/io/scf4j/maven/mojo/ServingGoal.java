@@ -3,6 +3,7 @@ package io.scf4j.maven.mojo;
 import io.scf4j.maven.deploy.DeployResult;
 import io.scf4j.maven.local.LocalScfAccess;
 import io.scf4j.maven.model.ScfFailure;
+import io.scf4j.maven.packaging.PackageResult;
 import io.scf4j.maven.project.CloudServices;
 import io.scf4j.maven.project.FunctionProject;
 import io.scf4j.maven.project.ModuleGoal;
@@ -21,7 +22,9 @@ abstract class ServingGoal extends LocalGoal {
 
   /**
    * Port of 127.0.0.1, 1 to 65535, on which the JVM of a Java function waits for a debugger, such
-   * as 5005. A function has one instance then, and time limits are stretched. Default: none.
+   * as 5005. A function has one instance then, and time limits are stretched. {@code scf:run}, and
+   * {@code scf:package} in the same call, put the module {@code jdk.jdwp.agent} into its JRE.
+   * Default: none.
    *
    * @since 0.1.0
    */
@@ -83,11 +86,20 @@ abstract class ServingGoal extends LocalGoal {
 
   /** Packages a module as {@code scf:package} does. */
   final void makePackage(MavenProject module) throws MojoExecutionException, MojoFailureException {
-    goal("package", module).run(module);
+    goal("package", module).with("debug", debug == null ? null : debug.toString()).run(module);
   }
 
-  /** Deploys a module as {@code scf:deploy -Dscf.local} does. */
+  /**
+   * Deploys a module as {@code scf:deploy -Dscf.local} does.
+   *
+   * @throws ScfFailure when it is to be debugged and cannot be
+   */
   final void deploy(MavenProject module) throws MojoExecutionException, MojoFailureException {
+    if (debug != null) {
+      new ResultFile(function(module).outputDirectory())
+          .read(PackageMojo.RESULT, PackageResult.class)
+          .ifPresent(packaged -> Debugger.require(packaged, debug));
+    }
     goal("deploy", module).with("endpoint", null).run(module);
   }
 

@@ -1,6 +1,7 @@
 package io.scf4j.maven.packaging;
 
 import io.scf4j.maven.model.PlatformRules;
+import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.packaging.jre.AotStore;
 import io.scf4j.maven.packaging.jre.AotTraining;
 import io.scf4j.maven.packaging.jre.JarChecksum;
@@ -67,6 +68,7 @@ final class FunctionStart {
     if (!input.start().aot() || !canTrain(jre) || !hasChecksum(checksum)) {
       return withoutCache();
     }
+    requireNoOtherCache(code);
     List<PackageEntry> untrained = new ArrayList<>(code);
     AotUse use = new AotUse(jre.id(), checksum.get(), OptionalLong.empty());
     untrained.addAll(start(Optional.of(use)));
@@ -84,6 +86,17 @@ final class FunctionStart {
     List<PackageEntry> entries = new ArrayList<>(start(Optional.of(proven)));
     entries.add(new PackageEntry(CACHE, stored.file(), PackageEntry.DATA, PackagePart.AOT));
     return entries;
+  }
+
+  private static void requireNoOtherCache(List<PackageEntry> code) {
+    for (PackageEntry entry : code) {
+      if (entry.path().equals(CACHE)) {
+        throw new ScfFailure(
+            entry.file() + " has the name of the function's AOT cache.",
+            "Rename it, or leave it out (<excludes>), or package without a cache:"
+                + " <aot>off</aot> or -Dscf.aot=off.");
+      }
+    }
   }
 
   private OptionalLong jarTime(AotStore.Stored stored) {

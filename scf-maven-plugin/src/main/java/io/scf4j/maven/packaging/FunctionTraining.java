@@ -8,6 +8,7 @@ import io.scf4j.maven.packaging.jre.AotException;
 import io.scf4j.maven.packaging.jre.AotStore;
 import io.scf4j.maven.packaging.jre.AotTraining;
 import io.scf4j.maven.packaging.jre.Jre;
+import io.scf4j.maven.packaging.jre.JvmStartException;
 import io.scf4j.maven.packaging.jre.SampleEvents;
 import io.scf4j.maven.report.Console;
 import java.io.IOException;
@@ -60,6 +61,8 @@ final class FunctionTraining {
     console.info("Training the start of '" + input.functionName() + "' on " + names() + " …");
     try {
       return Optional.of(store.make(key, work -> train(entries, handler, work)));
+    } catch (JvmStartException e) {
+      throw refusal(e);
     } catch (AotException e) {
       console.warn("No AOT cache, so the function starts slower: " + e.getMessage());
       e.lastLines().forEach(line -> console.warn("  | " + line));
@@ -72,6 +75,28 @@ final class FunctionTraining {
     }
     console.warn("Mend what it says, or package without a cache: <aot>off</aot> or -Dscf.aot=off.");
     return Optional.empty();
+  }
+
+  /** A package whose JVM does not start is none. */
+  private ScfFailure refusal(JvmStartException e) {
+    List<String> own = input.start().jvmOptions();
+    List<String> named =
+        own.stream().filter(option -> isNamed(option.strip(), e.getMessage())).toList();
+    return new ScfFailure(
+        "The JVM of function '" + input.functionName() + "' does not start.",
+        e.getMessage(),
+        named.isEmpty()
+            ? "Mend <jvmOptions> ("
+                + (own.isEmpty() ? "there are none" : String.join(", ", own))
+                + "), or what the function's <environment> tells the JVM."
+            : "Take it out of <jvmOptions>, or mend it: " + String.join(", ", named) + ".",
+        e);
+  }
+
+  /** A JVM names an option whole, or what follows {@code -XX:} in quotes. */
+  private static boolean isNamed(String option, String said) {
+    String name = option.replaceFirst("^-XX:[+-]?", "").replaceFirst("=.*", "");
+    return said.contains(option) || said.contains("'" + name);
   }
 
   private String key(List<PackageEntry> entries, String handler) {

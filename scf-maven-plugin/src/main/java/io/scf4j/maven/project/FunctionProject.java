@@ -9,6 +9,7 @@ import io.scf4j.maven.packaging.Packager;
 import io.scf4j.maven.packaging.StartSettings;
 import io.scf4j.maven.packaging.jre.JreRequest;
 import io.scf4j.maven.packaging.platform.TargetPolicy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,24 @@ public final class FunctionProject {
           || (alone && (isNamedOnCommandLine() || isOnCommandLine("scf.executable")));
     }
     return alone || project.getPlugin(PLUGIN_KEY) != null;
+  }
+
+  /** Why a project that looks like a function is none, in a sentence or two; for others empty. */
+  public Optional<String> whyNoFunction() {
+    if (isFunction() || !Files.isDirectory(scfDirectory())) {
+      return Optional.empty();
+    }
+    String toDo =
+        project.getPackaging().equals("pom")
+            ? "put an executable file bootstrap there, or name a program in <executable>, or set"
+                + " <functionName> in its own POM"
+            : "put an executable file bootstrap there, or name scf-maven-plugin in its POM";
+    return Optional.of(
+        "module "
+            + project.getArtifactId()
+            + " has src/main/scf, but is no function. To make it one, "
+            + toDo
+            + ".");
   }
 
   /** Whether {@code -Dscf.functionName} was given, which is a name for one function. */

@@ -1,6 +1,7 @@
 package io.scf4j.maven.project;
 
 import io.scf4j.maven.report.Console;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecution;
@@ -35,8 +36,13 @@ public final class ModuleExecution {
   public void runInEachFunction(Console console)
       throws MojoExecutionException, MojoFailureException {
     for (MavenProject module : session.getProjects()) {
-      if (!new FunctionProject(module, session).isFunction()) {
-        console.info("Skipped " + module.getArtifactId() + ": not a function.");
+      FunctionProject project = new FunctionProject(module, session);
+      if (!project.isFunction()) {
+        Optional<String> almost = project.whyNoFunction();
+        almost.ifPresent(why -> console.warn("Skipped: " + why));
+        if (almost.isEmpty()) {
+          console.info("Skipped " + module.getArtifactId() + ": not a function.");
+        }
         continue;
       }
       console.info("Module " + module.getArtifactId() + ":");

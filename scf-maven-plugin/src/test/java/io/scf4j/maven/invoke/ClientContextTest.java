@@ -10,6 +10,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +128,46 @@ class ClientContextTest {
             The ClientContext (scf.clientContext) has 6291457 bytes.
             A synchronous event has at most 6291456 bytes (6 MB); pass large data through COS and \
             send its key.""");
+  }
+
+  private ClientContext template(String name, Map<String, String> parameters) {
+    return ClientContext.ofTemplate(
+        name, parameters, directory, InstantSource.fixed(Instant.parse("2026-11-25T01:59:57Z")));
+  }
+
+  @Test
+  void isATemplateWithParameters() {
+    assertThat(
+            template("cos-put", Map.of("bucket", "photos", "key", "a,\"b\".jpg", "size", "7"))
+                .json())
+        .contains(
+            "\"name\":\"photos\"",
+            "\"key\":\"/1250000000/photos/a,\\\"b\\\".jpg\"",
+            "\"size\":7}",
+            "\"eventTime\":1795571997,");
+  }
+
+  @Test
+  void isATemplateThatIsAFileOfTheProject() throws Exception {
+    Path events = Files.createDirectories(directory.resolve("src/test/scf-events"));
+    Files.writeString(events.resolve("order.json"), "{\"item\":\"{{item=pen}}\"}");
+    assertThat(template("order", Map.of()).json()).isEqualTo("{\"item\":\"pen\"}");
+    assertThat(template("order", Map.of("item", "ink")).json()).isEqualTo("{\"item\":\"ink\"}");
+  }
+
+  @Test
+  void saysWhichTemplatesAndParametersThereAre() {
+    String places =
+        "\nTemplates are the built-in ones and the files NAME.json in src/main/scf/events and"
+            + " src/test/scf-events; a parameter is given with -Dscf.template.PARAMETER=VALUE.";
+    assertThatFailure(() -> template("cos", Map.of()))
+        .hasMessage(
+            "There is no event template 'cos', but apigw, ckafka, clb, cls, cmq, cos-delete, cos-put,"
+                + " hello, http, mps, timer."
+                + places);
+    assertThatFailure(() -> template("timer", Map.of("bucket", "b")))
+        .hasMessageStartingWith("The event template timer has no parameter 'bucket', but ")
+        .hasMessageEndingWith(places);
   }
 
   private ClientContext of(String inline, String file) {

@@ -46,10 +46,38 @@ class InvokerTest {
                 "",
                 12.34,
                 100,
+                null,
                 3_145_728,
                 128,
                 "START\nEND"));
     judged.requireSuccess();
+  }
+
+  private static Invocation withLog(String log) {
+    return new Invocation("request", "id-1", 0, "", "", log, 1, 1, 0);
+  }
+
+  private static InvokeReport report(String log) {
+    return InvokeReport.of(HELLO, active(), withLog(log));
+  }
+
+  @Test
+  void tellsHowLongAColdStartTook() {
+    String cold =
+        "START RequestId:id-1\nInit Report RequestId: id-1 Coldstart: 412ms (PullCode: 0ms"
+            + " InitRuntime: 2ms InitFunction: 410ms) Memory: 128MB MemUsage: 30.00MB\nEND\n";
+    assertThat(report(cold).coldStartMs()).isEqualTo(412);
+    assertThat(report(cold).lines()).contains("Cold start:   412 ms");
+    assertThat(report("START RequestId:id-1\nEND\n").coldStartMs()).isZero();
+    assertThat(report("START RequestId:id-1\nEND\n").lines())
+        .noneMatch(line -> line.startsWith("Cold"));
+  }
+
+  @Test
+  void doesNotTakeAColdStartFromWhatAFunctionWritesOrACutLog() {
+    String said = "START RequestId:id-1\nInit Report RequestId: other Coldstart: 7ms (\nEND\n";
+    assertThat(report(said).coldStartMs()).isZero();
+    assertThat(report("the last of 4 KB\nEND RequestId:id-1\n").coldStartMs()).isNull();
   }
 
   @Test

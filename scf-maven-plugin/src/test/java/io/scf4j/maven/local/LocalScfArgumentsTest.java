@@ -17,6 +17,8 @@ class LocalScfArgumentsTest {
     assertThat(arguments.options().debugPort()).isEmpty();
     assertThat(arguments.options().strict()).isFalse();
     assertThat(arguments.advertised()).isEmpty();
+    assertThat(arguments.tell()).isFalse();
+    assertThat(LocalScfArguments.parse(List.of("--tell", "--store", "/store")).tell()).isTrue();
   }
 
   @Test

@@ -9,6 +9,10 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +87,50 @@ class LocalScfProcessTest {
       assertThat(new CloudClient(process.access()).invoke("hello", "2").get("RetMsg").getAsString())
           .isEqualTo("Echoing request: '2'");
     }
+  }
+
+  @Test
+  void tellsWhatIsInvokedAndWhatLedToIt() throws Exception {
+    try (LocalScfProcess process =
+        LocalScfProcess.start(store(), JAVA, CLASS_PATH, LIMIT, List.of("--tell"))) {
+      CloudClient client = new CloudClient(process.access());
+      client.create("hello", FunctionZip.ECHO.replace("echo \"$event\"", "echo \"öh $event\""), "");
+      String id = client.invoke("hello", "1").get("FunctionRequestId").getAsString();
+      assertThat(told(process, 2).get(0).text())
+          .isEqualTo("hello " + id.substring(0, 8) + " | öh 1");
+      assertThat(told.get(1).text())
+          .matches(
+              "\\d\\d:\\d\\d:\\d\\d hello:\\$LATEST \\| API \\| 200 \\| .* \\| cold \\d+ ms \\| "
+                  + id);
+      client.invoke("hello", "2");
+      assertThat(told(process, 4).get(3).text()).contains("| API | 200 |").doesNotContain("cold");
+      client.ok("Invoke", "{'FunctionName':'hello','InvocationType':'Event','ClientContext':'3'}");
+      assertThat(told(process, 6).get(5).text()).contains("hello:$LATEST | API event | 200 |");
+      client.ok("scf4j:FireTrigger", "{'FunctionName':'hello','Type':'timer'}");
+      assertThat(told(process, 8).get(7).text())
+          .contains("hello:$DEFAULT ($LATEST) | timer | 200 |");
+      HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(
+                      URI.create(process.access().endpoint() + "/url/default/hello/a?b=c"))
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(told(process, 10).get(9).text()).contains("| URL GET /a | 200 |");
+      assertThat(told).noneMatch(TickerLine::failed);
+    }
+  }
+
+  private final List<TickerLine> told = new ArrayList<>();
+
+  /** All of them, when there are so many. */
+  private List<TickerLine> told(LocalScfProcess process, int lines) throws Exception {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (told.size() < lines && System.nanoTime() < deadline) {
+      told.addAll(process.told());
+      Thread.sleep(5);
+    }
+    assertThat(told).hasSize(lines);
+    return told;
   }
 
   /** Another JVM in Maven's place, which the test kills. */

@@ -43,6 +43,7 @@ class ParameterBindingTest {
       <attach>true</attach>
       <jre>layer</jre>
       <targetJdk>/opt/jdk</targetJdk>
+      <debug>5005</debug>
       <addModules>jdk.charsets,java.sql</addModules>
       <modules>
         <module>java.base</module>
@@ -79,7 +80,11 @@ class ParameterBindingTest {
   private static final String INVOKE =
       """
       <clientContext>{"key1":1}</clientContext>
-      <clientContextFile>event.json</clientContextFile>""";
+      <clientContextFile>event.json</clientContextFile>
+      <template>cos-put</template>
+      <templateParameters>
+        <bucket>photos</bucket>
+      </templateParameters>""";
   private static final String START =
       """
       <home>/scf-home</home>
@@ -207,6 +212,8 @@ class ParameterBindingTest {
   void invokeTakesItsParameters(InvokeMojo goal) {
     assertThat(value(goal, "clientContext")).isEqualTo("{\"key1\":1}");
     assertThat(value(goal, "clientContextFile")).isEqualTo("event.json");
+    assertThat(value(goal, "template")).isEqualTo("cos-put");
+    assertThat(value(goal, "templateParameters")).isEqualTo(Map.of("bucket", "photos"));
   }
 
   @Test

@@ -67,10 +67,24 @@ class ReadyPackageTest {
       out.write("#!/usr/bin/node\n".getBytes(StandardCharsets.UTF_8));
     }
     ReadyPackage ready =
-        new ReadyPackage("index.main_handler", new CodePackage(zip, 1, "c0de"), Optional.empty());
+        new ReadyPackage(
+            "index.main_handler",
+            new CodePackage(zip, 1, "c0de"),
+            Optional.empty(),
+            Optional.empty());
     assertThatFailure(() -> judge(ready, TargetPolicy.FAIL))
         .hasMessageContaining("bootstrap begins with '#!/usr/bin/node'");
     judge(ready, TargetPolicy.OFF);
+  }
+
+  @Test
+  void aJreForALayerIsSaidNotToBeThereOnTheLocalScf() {
+    assertThat(zip(1).jreWarning())
+        .contains(
+            "The function's JRE is for a layer (hello-jre-layer.zip), which deploy does not publish."
+                + " Until a layer with it is bound to the function, the local SCF runs it on this"
+                + " machine's Java; for its own JRE here, package with -Dscf.jre=bundle.");
+    assertThat(found().jreWarning()).isEmpty();
   }
 
   private void judge(ReadyPackage ready, TargetPolicy policy) {
@@ -81,13 +95,15 @@ class ReadyPackageTest {
     return new ReadyPackage(
         "index.main_handler",
         new CodePackage(Path.of("target", "hello.zip"), 1, "c0de"),
-        Optional.of(List.of(findings)));
+        Optional.of(List.of(findings)),
+        Optional.empty());
   }
 
   private static ReadyPackage zip(long bytes) {
     return new ReadyPackage(
         "index.main_handler",
         new CodePackage(Path.of("target", "hello.zip"), bytes, "c0de"),
-        Optional.empty());
+        Optional.empty(),
+        Optional.of("hello-jre-layer.zip"));
   }
 }

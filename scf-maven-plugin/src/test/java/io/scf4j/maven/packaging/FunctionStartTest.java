@@ -1,5 +1,6 @@
 package io.scf4j.maven.packaging;
 
+import static io.scf4j.maven.testing.Failures.assertThatFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -108,6 +110,45 @@ class FunctionStartTest {
         .startsWith(TRAINING + "1 event of src/main/scf/events …", NO_CACHE + why)
         .endsWith("warning:   | a line of the JVM", WAYS_OUT);
     assertThat(directory.resolve("cache/aot")).isEmptyDirectory();
+  }
+
+  @Test
+  void isNoPackageWhenItsJvmDoesNotStart() throws IOException {
+    jvmOptions = List.of("-Xss512k", "-XX:Foo=3");
+    assertThatFailure(() -> start("refuses"))
+        .hasMessage(
+            """
+            The JVM of function 'hello' does not start.
+            Unrecognized VM option 'Foo=3'
+            Take it out of <jvmOptions>, or mend it: -XX:Foo=3.""");
+    jvmOptions = List.of("-Xss512k");
+    assertThatFailure(() -> start("refuses"))
+        .hasMessageEndingWith(
+            "\nMend <jvmOptions> (-Xss512k), or what the function's <environment> tells the JVM.");
+  }
+
+  @Test
+  void hasNoCacheWhenItsJvmStartsButCannotBeTrained() throws IOException {
+    assertThat(start("refuses-to-record"))
+        .extracting(PackageEntry::path)
+        .containsExactly(".scf4j-sample.json", "bootstrap");
+    assertThat(log)
+        .contains(NO_CACHE + "The function ended before it could say that it is ready.")
+        .endsWith(WAYS_OUT);
+  }
+
+  @Test
+  void saysWhichFileHasTheNameOfTheCache() throws IOException {
+    project.withScfFile("app.aot", "mine");
+    PackageEntry mine =
+        new PackageEntry(
+            "app.aot", project.scf().resolve("app.aot"), PackageEntry.DATA, PackagePart.APP);
+    assertThatFailure(() -> start("good", mine))
+        .hasMessage(
+            project.scf().resolve("app.aot")
+                + " has the name of the function's AOT cache.\n"
+                + "Rename it, or leave it out (<excludes>), or package without a cache:"
+                + " <aot>off</aot> or -Dscf.aot=off.");
   }
 
   @Test
@@ -203,7 +244,7 @@ class FunctionStartTest {
     assertThat(log.stream().anyMatch(line -> line.startsWith(TRAINING))).isEqualTo(expected);
   }
 
-  private List<PackageEntry> start(String kind) throws IOException {
+  private List<PackageEntry> start(String kind, PackageEntry... more) throws IOException {
     Path jre = FakeJvm.in(directory.resolve(kind + "-jre"), kind);
     PackageEntry jar =
         new PackageEntry(
@@ -213,7 +254,8 @@ class FunctionStartTest {
             PackagePart.APP);
     return new FunctionStart(
             input(), List.of(jar), handler, console, project.output().resolve("work"))
-        .with(new Jre(jre, jdk(), Map.of()), List.of(jar));
+        .with(
+            new Jre(jre, jdk(), Map.of()), Stream.concat(Stream.of(jar), Stream.of(more)).toList());
   }
 
   private JdkChoice jdk() {

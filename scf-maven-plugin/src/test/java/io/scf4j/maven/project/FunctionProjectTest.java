@@ -90,6 +90,24 @@ class FunctionProjectTest {
     assertThat(function(!ALONE).isFunction()).isFalse();
     files.withScfFile("bootstrap", "#!/bin/sh\n");
     assertThat(function(!ALONE).isFunction()).isTrue();
+    assertThat(function(!ALONE).whyNoFunction()).isEmpty();
+  }
+
+  @Test
+  void whatLooksLikeAFunctionSaysWhyItIsNone() throws IOException {
+    project.setPackaging("pom");
+    project.setArtifactId("shop");
+    assertThat(function(!ALONE).whyNoFunction()).isEmpty();
+    files.withScfFile("index.sh", "#!/bin/sh\n");
+    assertThat(function(!ALONE).whyNoFunction())
+        .contains(
+            "module shop has src/main/scf, but is no function. To make it one, put an executable file"
+                + " bootstrap there, or name a program in <executable>, or set <functionName> in its"
+                + " own POM.");
+    project.setPackaging("jar");
+    assertThat(function(ALONE).whyNoFunction()).isEmpty();
+    assertThat(function(!ALONE).whyNoFunction().orElseThrow())
+        .endsWith("bootstrap there, or name scf-maven-plugin in its POM.");
   }
 
   @ParameterizedTest

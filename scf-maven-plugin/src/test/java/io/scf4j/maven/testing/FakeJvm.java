@@ -29,6 +29,12 @@ public final class FakeJvm {
       echo "a line of the JVM"
       read -r kind <jre/kind
       [ "$kind" = ends ] && exit 3
+      if [ "$kind" = refuses ] || { [ "$kind" = refuses-to-record ] && [[ $options = *AOTMode* ]]; }; then
+        echo "NOTE: Picked up JDK_JAVA_OPTIONS: $JDK_JAVA_OPTIONS"
+        echo "Unrecognized VM option 'Foo=3'"
+        echo "Error: Could not create the Java Virtual Machine."
+        exit 1
+      fi
       [ "$kind" = fails ] && answer=error
       case $(value -XX:AOTMode=) in
         record)

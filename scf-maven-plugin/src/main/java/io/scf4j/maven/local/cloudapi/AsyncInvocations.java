@@ -96,13 +96,29 @@ final class AsyncInvocations implements AutoCloseable {
     return thread;
   }
 
-  /** Keeps an event, and returns before it is invoked. */
-  void accept(Key key, String qualifier, JsonObject routingKey, String requestId, String event)
+  /**
+   * Keeps an event, and returns before it is invoked.
+   *
+   * @param origin what led to it, as {@link Occasion} has it
+   */
+  void accept(
+      Key key,
+      String qualifier,
+      JsonObject routingKey,
+      String requestId,
+      String event,
+      String origin)
       throws ApiFault, IOException {
     StoredFunction function = functions.get(key.namespace(), key.name()); // refused now, not later
     AsyncEvent accepted =
         AsyncEvent.accepted(
-            requestId, function, qualifier, routingKey.toString(), event, clock.millis());
+            requestId,
+            function,
+            qualifier,
+            routingKey.toString(),
+            event,
+            origin,
+            clock.millis());
     store.put(accepted);
     synchronized (this) {
       events.put(requestId, accepted);
@@ -234,7 +250,7 @@ final class AsyncInvocations implements AutoCloseable {
                   version,
                   event.requestId(),
                   event.event().getBytes(StandardCharsets.UTF_8),
-                  event.tries());
+                  new Occasion(event.origin(), event.qualifier(), event.tries()));
       int status = report.statusCode();
       boolean failed = report.failed() && status != NO_ROOM && status != PLATFORM_ERROR;
       return event.tried(status, report.result(), failed);

@@ -24,7 +24,8 @@ final class AsyncTriggerEvents implements EventSink {
   }
 
   @Override
-  public String accept(String namespace, String function, String qualifier, byte[] event) {
+  public String accept(
+      String namespace, String function, String qualifier, byte[] event, String origin) {
     String requestId = UUID.randomUUID().toString();
     try {
       async.accept(
@@ -32,7 +33,8 @@ final class AsyncTriggerEvents implements EventSink {
           qualifier,
           new JsonObject(),
           requestId,
-          new String(event, StandardCharsets.UTF_8));
+          new String(event, StandardCharsets.UTF_8),
+          origin);
     } catch (ApiFault | IOException e) {
       problems.accept("An event of a trigger of " + function + " is lost: " + e.getMessage());
     }

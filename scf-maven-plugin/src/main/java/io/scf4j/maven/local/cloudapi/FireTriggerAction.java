@@ -70,12 +70,20 @@ final class FireTriggerAction implements Action {
     JsonObject json = new JsonObject();
     if (awaited) {
       InvocationReport report =
-          functions.instances().invokeQualifier(key, trigger.qualifier(), call.requestId(), event);
+          functions
+              .instances()
+              .invokeQualifier(
+                  key, trigger.qualifier(), call.requestId(), event, TriggerEvent.origin(trigger));
       json.add("Result", InvokeActions.result(report, true));
     } else {
       json.addProperty(
           "FunctionRequestId",
-          events.accept(key.namespace(), key.name(), trigger.qualifier(), event));
+          events.accept(
+              key.namespace(),
+              key.name(),
+              trigger.qualifier(),
+              event,
+              TriggerEvent.origin(trigger)));
     }
     return json;
   }

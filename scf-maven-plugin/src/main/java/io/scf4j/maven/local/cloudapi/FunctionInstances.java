@@ -12,6 +12,7 @@ import io.scf4j.maven.local.instance.PoolOptions;
 import io.scf4j.maven.local.instance.ProvisionedStatus;
 import io.scf4j.maven.local.store.FunctionConfig;
 import io.scf4j.maven.local.store.FunctionStore;
+import io.scf4j.maven.local.store.InvocationRecord;
 import io.scf4j.maven.local.store.RunSettings;
 import io.scf4j.maven.local.store.StoredFunction;
 import io.scf4j.maven.local.store.StoredVersion;
@@ -32,6 +33,7 @@ final class FunctionInstances implements AutoCloseable {
   private final InstanceHost host;
   private final PoolOptions options;
   private final RememberedInvocations remembered;
+  private final InvocationWatcher watcher;
   private final Map<String, InstancePool> invoking = new ConcurrentHashMap<>();
 
   /** Reserves what the functions of the table have reserved, of the quota that was set. */
@@ -41,7 +43,8 @@ final class FunctionInstances implements AutoCloseable {
       Layers layers,
       InstanceHost host,
       PoolOptions options,
-      RememberedInvocations remembered)
+      RememberedInvocations remembered,
+      InvocationWatcher watcher)
       throws IOException {
     this.table = table;
     this.store = store;
@@ -49,6 +52,7 @@ final class FunctionInstances implements AutoCloseable {
     this.host = host;
     this.options = options;
     this.remembered = remembered;
+    this.watcher = watcher;
     store.account().totalConcurrencyMb().ifPresent(quota()::total);
     for (StoredFunction function : table.all()) {
       if (function.run().reservedMb() != null) {
@@ -78,17 +82,8 @@ final class FunctionInstances implements AutoCloseable {
    *
    * @param version {@code $LATEST} or a number
    */
-  InvocationReport invoke(Key key, String version, String requestId, byte[] event)
-      throws ApiFault, IOException, InterruptedException {
-    return invoke(key, version, requestId, event, 0);
-  }
-
-  /**
-   * As the other one.
-   *
-   * @param retry 0, or which repetition of an asynchronous event this is
-   */
-  InvocationReport invoke(Key key, String version, String requestId, byte[] event, int retry)
+  InvocationReport invoke(
+      Key key, String version, String requestId, byte[] event, Occasion occasion)
       throws ApiFault, IOException, InterruptedException {
     long startedMs = System.currentTimeMillis();
     StoredFunction function = table.get(key);
@@ -100,7 +95,10 @@ final class FunctionInstances implements AutoCloseable {
     } finally {
       invoking.remove(requestId);
     }
-    remembered.add(function, version, startedMs, report, retry);
+    InvocationRecord invocation =
+        RememberedInvocations.record(version, startedMs, report, occasion, pool.memoryMb());
+    watcher.ended(key.namespace(), key.name(), invocation);
+    remembered.add(function, invocation);
     return report;
   }
 
@@ -116,9 +114,11 @@ final class FunctionInstances implements AutoCloseable {
   }
 
   /** Invokes what a version or alias leads to now. */
-  InvocationReport invokeQualifier(Key key, String qualifier, String requestId, byte[] event)
+  InvocationReport invokeQualifier(
+      Key key, String qualifier, String requestId, byte[] event, String origin)
       throws ApiFault, IOException, InterruptedException {
-    return invoke(key, version(key, qualifier, new JsonObject()), requestId, event);
+    String version = version(key, qualifier, new JsonObject());
+    return invoke(key, version, requestId, event, Occasion.of(origin, qualifier));
   }
 
   /** The version that an event for a version or alias goes to. */

@@ -46,13 +46,15 @@ public final class Functions implements AutoCloseable {
    * @param transition how long Creating, Updating and Publishing last
    * @param pools how the instances of each version are kept
    * @param namespace what the instances are started in
+   * @param watcher sees what is invoked
    * @throws IOException when the store cannot be read
    */
   public Functions(
       FunctionStore store,
       Duration transition,
       PoolOptions pools,
-      Supplier<MountNamespace> namespace)
+      Supplier<MountNamespace> namespace,
+      InvocationWatcher watcher)
       throws IOException {
     this.store = store;
     this.table = new FunctionTable(store);
@@ -64,8 +66,8 @@ public final class Functions implements AutoCloseable {
             new ApiClock(InstantSource.system()).now());
     this.domains = new Domains(store.domains());
     this.remembered = new RememberedInvocations(store.history(), table::has);
-    InstanceHost host = InstanceHost.of(store.instances(), namespace, this::remember);
-    this.instances = new FunctionInstances(table, store, layers, host, pools, remembered);
+    InstanceHost host = InstanceHost.of(store.instances(), namespace, this::remember, watcher);
+    this.instances = new FunctionInstances(table, store, layers, host, pools, remembered, watcher);
     this.states = new FunctionStates(table, instances, remembered, store, transition);
   }
 

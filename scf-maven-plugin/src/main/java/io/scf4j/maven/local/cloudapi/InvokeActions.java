@@ -72,8 +72,13 @@ final class InvokeActions {
       functions.instances().lose(key);
     }
     async.accept(
-        key, qualifier, routingKey, call.requestId(), new String(event, StandardCharsets.UTF_8));
-    InvocationReport nothingYet = new InvocationReport(call.requestId(), 200, "", "", 0, 0);
+        key,
+        qualifier,
+        routingKey,
+        call.requestId(),
+        new String(event, StandardCharsets.UTF_8),
+        Occasion.API_EVENT);
+    InvocationReport nothingYet = new InvocationReport(call.requestId(), 200, "", "", 0, 0, 0);
     JsonObject json = new JsonObject();
     json.add("Result", result(nothingYet, false));
     return json;
@@ -96,15 +101,15 @@ final class InvokeActions {
             .filter("Tail"::equals)
             .isPresent();
     byte[] event = event(parameters, eventParameter, MAX_EVENT_BYTES);
-    String version =
-        functions
-            .instances()
-            .version(
-                key, FunctionRules.qualifier(parameters, defaultQualifier), routingKey(parameters));
+    String qualifier = FunctionRules.qualifier(parameters, defaultQualifier);
+    String version = functions.instances().version(key, qualifier, routingKey(parameters));
     if (call.fault().loseInstances()) {
       functions.instances().lose(key);
     }
-    InvocationReport report = functions.instances().invoke(key, version, call.requestId(), event);
+    InvocationReport report =
+        functions
+            .instances()
+            .invoke(key, version, call.requestId(), event, Occasion.of(Occasion.API, qualifier));
     JsonObject json = new JsonObject();
     json.add("Result", result(report, tail));
     return json;

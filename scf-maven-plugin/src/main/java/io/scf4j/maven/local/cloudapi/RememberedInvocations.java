@@ -1,6 +1,7 @@
 package io.scf4j.maven.local.cloudapi;
 
 import io.scf4j.maven.local.cloudapi.Functions.Key;
+import io.scf4j.maven.local.instance.InstanceSpec;
 import io.scf4j.maven.local.instance.InvocationReport;
 import io.scf4j.maven.local.instance.ProvisionedReport;
 import io.scf4j.maven.local.store.InvocationHistory;
@@ -39,25 +40,28 @@ final class RememberedInvocations implements AutoCloseable {
     this.isThere = isThere;
   }
 
-  /**
-   * Remembers one that has ended.
-   *
-   * @param retry 0, or which repetition of an asynchronous event it was
-   */
-  void add(
-      StoredFunction function, String version, long startedMs, InvocationReport report, int retry) {
-    InvocationRecord invocation =
-        new InvocationRecord(
-            report.requestId(),
-            version,
-            startedMs,
-            report.durationMs(),
-            report.billedMs(),
-            report.memoryBytes(),
-            report.statusCode(),
-            shortened(report.result()),
-            report.log(),
-            retry);
+  /** What there is to say of an invocation that has ended; a large result is cut. */
+  static InvocationRecord record(
+      String version, long startedMs, InvocationReport report, Occasion occasion, int memoryMb) {
+    return new InvocationRecord(
+        report.requestId(),
+        version,
+        startedMs,
+        report.durationMs(),
+        report.billedMs(),
+        report.memoryBytes(),
+        report.statusCode(),
+        shortened(report.result()),
+        report.log(),
+        occasion.retry(),
+        occasion.qualifier(),
+        occasion.origin(),
+        report.coldStartMs(),
+        memoryMb);
+  }
+
+  /** Remembers one that has ended. */
+  void add(StoredFunction function, InvocationRecord invocation) {
     write(
         () -> {
           if (isThere.test(function)) {
@@ -93,12 +97,16 @@ final class RememberedInvocations implements AutoCloseable {
 
   /** Remembers how an instance was initialised that is kept ready. */
   void add(StoredFunction function, ProvisionedReport provisioned) {
+    InstanceSpec spec = provisioned.spec();
+    Occasion occasion = Occasion.of(Occasion.PROVISIONED, spec.version());
     add(
         function,
-        provisioned.spec().version(),
-        provisioned.startedMs(),
-        provisioned.report(),
-        0);
+        record(
+            spec.version(),
+            provisioned.startedMs(),
+            provisioned.report(),
+            occasion,
+            spec.memoryMb()));
   }
 
   private static String shortened(String result) {

@@ -34,12 +34,17 @@ final class SignedUrlFunctions implements UrlFunctions {
 
   @Override
   public InvocationReport invoke(
-      String namespace, String function, String qualifier, String requestId, byte[] event)
+      String namespace,
+      String function,
+      String qualifier,
+      String requestId,
+      byte[] event,
+      String origin)
       throws UrlRefusal, IOException, InterruptedException {
     try {
       return functions
           .instances()
-          .invokeQualifier(new Key(namespace, function), qualifier, requestId, event);
+          .invokeQualifier(new Key(namespace, function), qualifier, requestId, event, origin);
     } catch (ApiFault e) {
       throw new UrlRefusal(status(e.code()), e.code() + ": " + e.getMessage());
     }

@@ -193,7 +193,15 @@ public final class FunctionUrlHandler implements HttpHandler {
     }
     InvocationReport report =
         functions.invoke(
-            path.namespace(), path.function(), request.qualifier(), request.requestId(), event);
+            path.namespace(),
+            path.function(),
+            request.qualifier(),
+            request.requestId(),
+            event,
+            (prefix.equals(URL) ? "URL " : "API gateway ")
+                + request.method()
+                + " "
+                + request.path());
     return report.failed()
         ? UrlAnswer.json(report.statusCode(), report.result())
         : shape.answer(report.result());

@@ -16,10 +16,16 @@ public interface UrlFunctions {
   /**
    * Invokes a function and waits.
    *
+   * @param origin the request in short, {@code URL GET /path}
    * @throws UrlRefusal when it cannot be invoked now, or has no such version or alias
    */
   InvocationReport invoke(
-      String namespace, String function, String qualifier, String requestId, byte[] event)
+      String namespace,
+      String function,
+      String qualifier,
+      String requestId,
+      byte[] event,
+      String origin)
       throws UrlRefusal, IOException, InterruptedException;
 
   /**

@@ -1,7 +1,10 @@
 package io.scf4j.maven.local.instance;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a function is started with to be debugged: a JDWP port for every JVM that it starts, and
@@ -10,9 +13,17 @@ import java.util.Map;
  */
 final class DebugMode {
   private static final String VARIABLE = "JAVA_TOOL_OPTIONS";
+  private static final String AGENT = System.mapLibraryName("jdwp");
   private static final int LIMIT_SECONDS = 4 * 60 * 60;
 
   private DebugMode() {}
+
+  /** Why a debugger cannot be had: the JVM of such a package would end at once. */
+  static Optional<Failure> check(InstanceSpec spec) {
+    Path jre = spec.code().resolve("jre").resolve("lib");
+    boolean without = Files.exists(jre.resolve("modules")) && !Files.exists(jre.resolve(AGENT));
+    return without ? Optional.of(Failure.noDebugger()) : Optional.empty();
+  }
 
   static InstanceSpec of(InstanceSpec spec, int port) {
     Map<String, String> environment = new HashMap<>(spec.environment());

@@ -137,6 +137,14 @@ public record Failure(int statusCode, int errorCode, String message) {
             + " debugger until it has answered, and invoke again");
   }
 
+  static Failure noDebugger() {
+    return new Failure(
+        449,
+        -1,
+        "InsufficientResources: the JRE in the package has no debugger; package the function with"
+            + " -Dscf.debug, which adds the module jdk.jdwp.agent");
+  }
+
   static Failure ending() {
     return new Failure(500, -1, "InternalError: the local SCF is ending");
   }

@@ -40,6 +40,8 @@ final class Instance implements AutoCloseable {
 
   private boolean initialised;
   private final Queue<String> told = new ConcurrentLinkedQueue<>();
+  private long coldStartMs;
+  private volatile String serving;
   private int violationsTold;
   private volatile boolean over;
   private boolean closed;
@@ -51,8 +53,10 @@ final class Instance implements AutoCloseable {
       RuntimeApiServer server,
       Leash leash,
       InstanceHost host,
-      long startedAt) {
+      long startedAt,
+      String requestId) {
     this.spec = spec;
+    this.serving = requestId;
     this.host = host;
     this.directory = directory;
     this.session = session;
@@ -64,12 +68,20 @@ final class Instance implements AutoCloseable {
         new InstanceMemory(
             leash.group(), spec.memoryMb(), () -> host.work(this::kill), System::nanoTime);
     this.output =
-        new ProcessOutput(leash.process().getInputStream(), "scf-output-" + directory.id());
+        new ProcessOutput(
+            leash.process().getInputStream(),
+            "scf-output-" + directory.id(),
+            line -> host.watcher().wrote(spec.namespace(), spec.function(), serving, line));
     onExit(session::close);
   }
 
-  /** Starts the process; {@link Bootstrap#check} has found nothing against it. */
-  static Instance start(InstanceSpec spec, InstanceHost host, boolean strict) throws IOException {
+  /**
+   * Starts the process; {@link Bootstrap#check} has found nothing against it.
+   *
+   * @param requestId of the invocation that it is started for, empty when it is for none
+   */
+  static Instance start(InstanceSpec spec, InstanceHost host, boolean strict, String requestId)
+      throws IOException {
     long startedAt = System.nanoTime();
     MountNamespace namespace = host.namespace();
     Optional<Path> opt =
@@ -99,7 +111,8 @@ final class Instance implements AutoCloseable {
                   tmpdir,
                   mounted.isPresent() ? Optional.empty() : opt));
       Instance instance =
-          new Instance(spec, directory, session, server, Leash.start(bootstrap), host, startedAt);
+          new Instance(
+              spec, directory, session, server, Leash.start(bootstrap), host, startedAt, requestId);
       host.started(instance);
       return instance;
     } catch (IOException | RuntimeException e) {
@@ -156,6 +169,8 @@ final class Instance implements AutoCloseable {
    */
   Optional<InvocationReport> invoke(String requestId, byte[] event) throws InterruptedException {
     InvocationLog log = new InvocationLog(requestId, spec.memoryMb());
+    serving = requestId;
+    coldStartMs = 0;
     boolean warm = initialised;
     if (!initialised) {
       Optional<Failure> failure = initialise(log, false);
@@ -206,6 +221,7 @@ final class Instance implements AutoCloseable {
     } finally {
       host.memory().end(memory);
     }
+    coldStartMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
     if (ready != Progress.REACHED) {
       Failure failure =
           ready == Progress.TIMED_OUT
@@ -218,7 +234,7 @@ final class Instance implements AutoCloseable {
     initialised = true;
     write(log);
     long runtimeMs = TimeUnit.NANOSECONDS.toMillis(spawnedAt - startedAt);
-    long functionMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - spawnedAt);
+    long functionMs = coldStartMs - runtimeMs;
     if (provisioned) {
       log.provisioned(runtimeMs, functionMs, memory.peakBytes());
     } else {
@@ -267,7 +283,7 @@ final class Instance implements AutoCloseable {
         initialised ? TimeUnit.NANOSECONDS.toMicros(session.turnNanos()) / 1000.0 : 0;
     long peak = over ? memory.lastPeakBytes() : memory.peakBytes();
     return new InvocationReport(
-        requestId, status, result, log.end(durationMs, peak), peak, durationMs);
+        requestId, status, result, log.end(durationMs, peak), peak, durationMs, coldStartMs);
   }
 
   private int exitCode() throws InterruptedException {

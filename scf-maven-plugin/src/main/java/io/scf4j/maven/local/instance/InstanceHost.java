@@ -25,6 +25,7 @@ public final class InstanceHost implements AutoCloseable {
   private final Path instances;
   private final Supplier<MountNamespace> namespace;
   private final Consumer<ProvisionedReport> provisioned;
+  private final OutputWatcher watcher;
   private final LongSupplier nanos;
   private final Timer timer;
   private final ScheduledThreadPoolExecutor timing;
@@ -40,9 +41,11 @@ public final class InstanceHost implements AutoCloseable {
       Path instances,
       Supplier<MountNamespace> namespace,
       Consumer<ProvisionedReport> provisioned,
+      OutputWatcher watcher,
       LongSupplier nanos,
       Timer timer,
       ScheduledThreadPoolExecutor timing) {
+    this.watcher = watcher;
     this.instances = instances;
     this.namespace = namespace;
     this.provisioned = provisioned;
@@ -61,15 +64,23 @@ public final class InstanceHost implements AutoCloseable {
    * @param namespace what their processes are started in; asked before each start
    */
   public static InstanceHost of(Path instances, Supplier<MountNamespace> namespace) {
-    return of(instances, namespace, report -> {});
+    return of(instances, namespace, report -> {}, OutputWatcher.NONE);
   }
 
-  /** One that tells how the initialisation of each provisioned instance went. */
+  /**
+   * As the other one.
+   *
+   * @param provisioned is told how the initialisation of each provisioned instance went
+   * @param watcher sees what the functions write
+   */
   public static InstanceHost of(
-      Path instances, Supplier<MountNamespace> namespace, Consumer<ProvisionedReport> provisioned) {
+      Path instances,
+      Supplier<MountNamespace> namespace,
+      Consumer<ProvisionedReport> provisioned,
+      OutputWatcher watcher) {
     ScheduledThreadPoolExecutor timing = timing();
     return new InstanceHost(
-        instances, namespace, provisioned, System::nanoTime, timer(timing), timing);
+        instances, namespace, provisioned, watcher, System::nanoTime, timer(timing), timing);
   }
 
   /** One whose pools have this time; memory is measured in real time nevertheless. */
@@ -79,7 +90,8 @@ public final class InstanceHost implements AutoCloseable {
       Consumer<ProvisionedReport> provisioned,
       LongSupplier nanos,
       Timer timer) {
-    return new InstanceHost(instances, namespace, provisioned, nanos, timer, timing());
+    return new InstanceHost(
+        instances, namespace, provisioned, OutputWatcher.NONE, nanos, timer, timing());
   }
 
   private static ScheduledThreadPoolExecutor timing() {
@@ -123,6 +135,10 @@ public final class InstanceHost implements AutoCloseable {
 
   DebugPorts debugPorts() {
     return debugPorts;
+  }
+
+  OutputWatcher watcher() {
+    return watcher;
   }
 
   MergedLayers layers() {

@@ -65,6 +65,11 @@ public final class InstancePool implements AutoCloseable {
     this.roster = new Roster(this.spec, debugged ? 1 : options.limit(), host.quota(), host::nanos);
   }
 
+  /** Memory of an instance, MB. */
+  public int memoryMb() {
+    return spec.memoryMb();
+  }
+
   /** Invokes the function; every way to fail is in the report. */
   public InvocationReport invoke(String requestId, byte[] event) throws InterruptedException {
     if (event.length > MAX_EVENT_BYTES) {
@@ -90,7 +95,7 @@ public final class InstancePool implements AutoCloseable {
       throws InterruptedException {
     try {
       if (slot.instance == null) {
-        Optional<Failure> failure = start(slot);
+        Optional<Failure> failure = start(slot, requestId);
         if (failure.isPresent()) {
           return Optional.of(refused(requestId, failure.get()));
         }
@@ -110,10 +115,10 @@ public final class InstancePool implements AutoCloseable {
     InvocationLog log = new InvocationLog(requestId, spec.memoryMb());
     String json = failure.json(requestId);
     log.error(json);
-    return new InvocationReport(requestId, failure.statusCode(), json, log.end(0, 0), 0, 0);
+    return new InvocationReport(requestId, failure.statusCode(), json, log.end(0, 0), 0, 0, 0);
   }
 
-  private Optional<Failure> start(Slot slot) throws InterruptedException {
+  private Optional<Failure> start(Slot slot, String requestId) throws InterruptedException {
     try {
       Optional<Failure> failure = Bootstrap.check(spec);
       if (failure.isPresent()) {
@@ -121,6 +126,11 @@ public final class InstancePool implements AutoCloseable {
       }
     } catch (IOException e) {
       return Optional.of(Failure.bootstrap("Bootstrap could not be read: " + e.getMessage()));
+    }
+    Optional<Failure> undebuggable =
+        options.debugPort().isPresent() ? DebugMode.check(spec) : Optional.empty();
+    if (undebuggable.isPresent()) {
+      return undebuggable;
     }
     Optional<Failure> taken =
         options.debugPort().isPresent()
@@ -130,7 +140,7 @@ public final class InstancePool implements AutoCloseable {
       return taken;
     }
     try {
-      Instance instance = Instance.start(spec, host, options.strict());
+      Instance instance = Instance.start(spec, host, options.strict(), requestId);
       boolean wanted = roster.started(slot, instance);
       instance.onExit(() -> host.work(() -> died(slot)));
       if (!wanted) {
@@ -251,7 +261,7 @@ public final class InstancePool implements AutoCloseable {
     InvocationLog log = new InvocationLog(requestId, spec.memoryMb());
     Optional<Failure> failure;
     try {
-      failure = start(slot);
+      failure = start(slot, "");
       if (failure.isEmpty()) {
         failure = slot.instance.initialise(log);
       }
@@ -283,7 +293,7 @@ public final class InstancePool implements AutoCloseable {
           new ProvisionedReport(
               spec,
               startedMs,
-              new InvocationReport(requestId, status, result, log.text(), memory, 0)));
+              new InvocationReport(requestId, status, result, log.text(), memory, 0, 0)));
     }
   }
 

@@ -10,6 +10,8 @@ package io.scf4j.maven.local.instance;
  * @param log the whole log, platform lines included
  * @param memoryBytes peak memory of the instance; 0 where it cannot be measured
  * @param durationMs from delivery of the event to its result
+ * @param coldStartMs from the start of the instance that was started for it until that was ready,
+ *     or had failed; 0 when it went to one that was there
  */
 public record InvocationReport(
     String requestId,
@@ -17,7 +19,8 @@ public record InvocationReport(
     String result,
     String log,
     long memoryBytes,
-    double durationMs) {
+    double durationMs,
+    long coldStartMs) {
 
   /** Whether the function did not answer, or answered with an error. */
   public boolean failed() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * What an instance has written to stdout and stderr since it was last taken. Nobody ever blocks in
@@ -22,10 +23,18 @@ final class ProcessOutput implements AutoCloseable {
   private final Thread pump;
   private final byte[] buffer = new byte[64 * 1024];
   private final BoundedOutput kept = new BoundedOutput();
+  private final OutputLines lines;
   private volatile boolean closed;
 
-  ProcessOutput(InputStream pipe, String name) {
+  /**
+   * Begins to read.
+   *
+   * @param name of the thread that does
+   * @param watcher is told each line as soon as it is whole, or taken
+   */
+  ProcessOutput(InputStream pipe, String name, Consumer<String> watcher) {
     this.pipe = pipe;
+    this.lines = new OutputLines(watcher);
     this.pump = new Thread(this::pump, name);
     pump.setDaemon(true);
     pump.start();
@@ -45,6 +54,7 @@ final class ProcessOutput implements AutoCloseable {
     for (int n = read(); n > 0 && left > 0; n = read()) {
       left -= n;
     }
+    lines.end();
     return kept.take();
   }
 
@@ -56,6 +66,7 @@ final class ProcessOutput implements AutoCloseable {
       }
       int n = pipe.read(buffer, 0, Math.min(available, buffer.length));
       kept.write(buffer, Math.max(0, n));
+      lines.write(buffer, Math.max(0, n));
       return n;
     } catch (IOException e) {
       return 0; // the process is gone, and its pipe with it

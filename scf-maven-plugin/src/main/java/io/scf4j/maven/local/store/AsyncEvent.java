@@ -10,6 +10,7 @@ package io.scf4j.maven.local.store;
  * @param qualifier the version or alias that it is for
  * @param routingKey JSON object by which an alias may choose a version
  * @param event the event itself, JSON
+ * @param origin what led to it, such as {@code timer nightly}
  * @param acceptedMs when it was accepted, milliseconds since 1970
  * @param endedMs when its status became final, or 0
  * @param tries how often it was tried
@@ -27,6 +28,7 @@ public record AsyncEvent(
     String qualifier,
     String routingKey,
     String event,
+    String origin,
     long acceptedMs,
     long endedMs,
     int tries,
@@ -38,6 +40,11 @@ public record AsyncEvent(
   /** Waiting to be tried, again or for the first time, or being tried. */
   public static final String RUNNING = "RUNNING";
 
+  /** Takes a store of before there were origins. */
+  public AsyncEvent {
+    origin = origin == null ? "" : origin;
+  }
+
   /** An event that was just accepted. */
   public static AsyncEvent accepted(
       String requestId,
@@ -45,6 +52,7 @@ public record AsyncEvent(
       String qualifier,
       String routingKey,
       String event,
+      String origin,
       long atMs) {
     return new AsyncEvent(
         requestId,
@@ -54,6 +62,7 @@ public record AsyncEvent(
         qualifier,
         routingKey,
         event,
+        origin,
         atMs,
         0,
         0,
@@ -97,6 +106,7 @@ public record AsyncEvent(
         qualifier,
         routingKey,
         event,
+        origin,
         acceptedMs,
         endedMs,
         tries,

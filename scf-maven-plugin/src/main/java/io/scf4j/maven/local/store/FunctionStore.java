@@ -92,6 +92,15 @@ public final class FunctionStore {
   }
 
   /**
+   * The functions that a store has, for who only looks: it may be in use by another process, and is
+   * left as it is.
+   */
+  public static List<StoredFunction> look(Path directory) throws IOException {
+    FunctionStore store = new FunctionStore(directory);
+    return Files.isDirectory(store.functions()) ? store.all() : List.of();
+  }
+
+  /**
    * What cannot be removed, such as what a dying instance still writes, must not stop the start.
    */
   private void forgetInstances() throws IOException {

@@ -13,6 +13,11 @@ package io.scf4j.maven.local.store;
  * @param result the beginning of what the function answered
  * @param log START to Report
  * @param retry 0, or which repetition of an asynchronous event this was
+ * @param qualifier version or alias that was asked for
+ * @param origin what led to it, such as {@code API}, {@code URL GET /path} or {@code timer nightly}
+ * @param coldStartMs how long the instance that was started for it took until ready, 0 for one that
+ *     was there
+ * @param memoryMb memory of the instance, MB
  */
 public record InvocationRecord(
     String requestId,
@@ -24,4 +29,8 @@ public record InvocationRecord(
     int statusCode,
     String result,
     String log,
-    int retry) {}
+    int retry,
+    String qualifier,
+    String origin,
+    long coldStartMs,
+    int memoryMb) {}

@@ -9,7 +9,8 @@ public interface EventSink {
    *
    * @param qualifier version or alias
    * @param event JSON
+   * @param origin which trigger sends it, for those who look at the invocation
    * @return id of the invocation
    */
-  String accept(String namespace, String function, String qualifier, byte[] event);
+  String accept(String namespace, String function, String qualifier, byte[] event, String origin);
 }

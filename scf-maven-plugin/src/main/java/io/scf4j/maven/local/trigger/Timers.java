@@ -121,7 +121,8 @@ public final class Timers implements AutoCloseable {
           function.namespace(),
           function.name(),
           trigger.qualifier(),
-          TriggerEvent.of(function, trigger, time, templates));
+          TriggerEvent.of(function, trigger, time, templates),
+          TriggerEvent.origin(trigger));
       due = expression.next(due.get());
     }
   }

@@ -43,6 +43,13 @@ public final class TriggerEvent {
     return template.render(known).getBytes(StandardCharsets.UTF_8);
   }
 
+  /** The trigger as it is named where its invocations are listed: type and name. */
+  public static String origin(StoredTrigger trigger) {
+    return trigger.name().equals(trigger.type())
+        ? trigger.type()
+        : trigger.type() + " " + trigger.name();
+  }
+
   /** Name of the template for a trigger. */
   static String template(StoredTrigger trigger) {
     if (!trigger.type().equals("cos")) {

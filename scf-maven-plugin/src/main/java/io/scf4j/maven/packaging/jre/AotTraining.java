@@ -77,8 +77,37 @@ public final class AotTraining {
    *
    * @throws AotException when the function does not start or end, or its JVM does not take the
    *     cache
+   * @throws JvmStartException when its JVM does not start, cache or not
    */
   public Made run() throws IOException, InterruptedException {
+    try {
+      return make();
+    } catch (AotException e) {
+      if (e.isOfTheJvm()) {
+        requireJvm();
+      }
+      throw e;
+    }
+  }
+
+  /** Without the options of the training, which may be what it does not take. */
+  private void requireJvm() throws IOException, InterruptedException {
+    Path code = Files.isDirectory(function.code()) ? function.code() : elsewhere();
+    Files.deleteIfExists(code.resolve("app.aot"));
+    try (TrainingRun run = TrainingRun.start(in(code), Map.of(), work)) {
+      run.serve(List.of());
+    } catch (AotException e) {
+      if (e.isOfTheJvm()) {
+        throw new JvmStartException(e.saidByTheJvm(), e);
+      }
+    }
+  }
+
+  private Path elsewhere() {
+    return work.resolve("elsewhere").resolve("code");
+  }
+
+  private Made make() throws IOException, InterruptedException {
     Path recording = work.resolve(RECORDING);
     List<Answer> answers = record(recording);
     Path cache = function.code().resolve("app.aot");
@@ -86,7 +115,7 @@ public final class AotTraining {
     Files.delete(recording);
 
     // Elsewhere, and as somebody else's unzip may leave it: one day later.
-    Path elsewhere = work.resolve("elsewhere").resolve("code");
+    Path elsewhere = elsewhere();
     Files.createDirectories(elsewhere.getParent());
     Files.move(function.code(), elsewhere);
     touch(elsewhere, jarTime.plusSeconds(24 * 60 * 60));

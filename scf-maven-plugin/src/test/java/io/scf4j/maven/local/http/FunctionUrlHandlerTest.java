@@ -32,7 +32,12 @@ class FunctionUrlHandlerTest {
 
     @Override
     public InvocationReport invoke(
-        String namespace, String function, String qualifier, String requestId, byte[] event)
+        String namespace,
+        String function,
+        String qualifier,
+        String requestId,
+        byte[] event,
+        String origin)
         throws IOException {
       throw new IOException("no space left");
     }

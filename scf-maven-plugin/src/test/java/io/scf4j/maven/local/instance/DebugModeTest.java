@@ -62,6 +62,22 @@ class DebugModeTest {
   }
 
   @Test
+  void saysThatAJreInThePackageHasNoDebugger() throws Exception {
+    Path code = functions.code(handling("response ok"));
+    Path lib = Files.createDirectories(code.resolve("jre/lib"));
+    Files.writeString(lib.resolve("modules"), "");
+    InstancePool pool = debugged("sample", code);
+
+    InvocationReport refused = invoke(pool, "{}");
+
+    assertThat(refused.statusCode()).isEqualTo(449);
+    assertThat(refused.result())
+        .contains("the JRE in the package has no debugger; package the function with -Dscf.debug");
+    Files.writeString(lib.resolve("libjdwp.so"), "");
+    assertThat(invoke(pool, "{}").result()).isEqualTo("ok");
+  }
+
+  @Test
   void keepsTheFunctionsOwnJavaOptions() {
     InstanceSpec spec =
         new InstanceSpec(

@@ -53,7 +53,7 @@ final class ShellFunctions implements AutoCloseable {
   ShellFunctions(Path root) {
     this.root = root;
     this.namespace = MountNamespace.probe(root.resolve("probe"));
-    this.host = InstanceHost.of(instances(), () -> namespace, provisioned::add);
+    this.host = InstanceHost.of(instances(), () -> namespace, provisioned::add, OutputWatcher.NONE);
   }
 
   ShellFunctions(Path root, ManualTime time) {

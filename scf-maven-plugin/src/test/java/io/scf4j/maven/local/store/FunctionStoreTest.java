@@ -65,8 +65,8 @@ class FunctionStoreTest {
 
   @Test
   void goesOnWithAHistoryThatGrewMovedOrWasDeleted() throws IOException {
-    InvocationHistory history = new InvocationHistory(root, 300);
-    for (int i = 1; i <= 4; i++) { // lines of some 130 bytes: three to a file
+    InvocationHistory history = new InvocationHistory(root, 500);
+    for (int i = 1; i <= 4; i++) { // lines of some 200 bytes: three to a file
       add(history, "hello", Integer.toString(i));
     }
     add(history, "other", "x");
@@ -96,6 +96,6 @@ class FunctionStoreTest {
   private static void add(InvocationHistory history, String function, String requestId)
       throws IOException {
     history.add(
-        "default", function, new InvocationRecord(requestId, "1", 1, 1, 1, 1, 200, "", "", 0));
+        "default", function, new InvocationRecord(requestId, "1", 1, 1, 1, 1, 200, "", "", 0, "$LATEST", "API", 0, 128));
   }
 }

@@ -53,9 +53,9 @@ class StoreCrashTest {
   private final StoredLayer later =
       new StoredLayer("jre", 2, "", "", List.of("CustomRuntime"), NOW, third.sha256());
   private final AsyncEvent event =
-      AsyncEvent.accepted("id-1", created, "$LATEST", "{}", "{}", 1);
+      AsyncEvent.accepted("id-1", created, "$LATEST", "{}", "{}", "API", 1);
   private final InvocationRecord invocation =
-      new InvocationRecord("id-2", "$LATEST", 1, 1, 1, 1, 200, "r", "log", 0);
+      new InvocationRecord("id-2", "$LATEST", 1, 1, 1, 1, 200, "r", "log", 0, "$LATEST", "API", 0, 128);
 
   private final List<Mutation> life =
       List.of(

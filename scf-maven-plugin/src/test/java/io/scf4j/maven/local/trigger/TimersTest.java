@@ -24,7 +24,7 @@ class TimersTest {
       new Timers(
           () -> functions,
           EventTemplates.builtIn(clock),
-          (namespace, function, qualifier, event) -> {
+          (namespace, function, qualifier, event, origin) -> {
             fired.add(
                 namespace
                     + "/"
