@@ -151,6 +151,28 @@ class AsyncTerminationTest {
   }
 
   @Test
+  void anInvocationThatStillWaitsForAnInstanceIsEndedWhenItHasOne() throws Exception {
+    client.create("fn", SLOW.replace("#!/bin/bash", "#!/bin/bash\nsleep 1"), ",\"Timeout\":60");
+    client.ok("PublishVersion", "{'FunctionName':'fn'}");
+    client.awaitActive("fn");
+    client.ok(
+        "PutProvisionedConcurrencyConfig",
+        "{'FunctionName':'fn','Qualifier':'1','VersionProvisionedConcurrencyNum':2}");
+    String id =
+        client
+            .ok("Invoke", "{'FunctionName':'fn','Qualifier':'1','InvocationType':'Event'}")
+            .getAsJsonObject("Result")
+            .get("FunctionRequestId")
+            .getAsString();
+    Thread.sleep(200); // it waits for one of the two that are starting
+
+    terminate(id, "");
+
+    assertThat(logOf(id).get("RetMsg").getAsString()).contains("\"statusCode\":439");
+    assertAborted(id, 439);
+  }
+
+  @Test
   void anInvocationOfCodeThatHasBeenReplacedIsEndedToo() throws Exception {
     client.create("fn", SLOW, ",\"Timeout\":60");
     String id = running();
