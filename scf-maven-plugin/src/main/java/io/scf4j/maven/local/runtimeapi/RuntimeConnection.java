@@ -205,6 +205,9 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
     if (wrong.isPresent() && session.isStrict()) {
       refuse(wrong.get(), head);
     } else {
+      wrong
+          .filter(Violation.Kind::ignoresResult)
+          .ifPresent(kind -> session.list(kind, head.shown()));
       write(200, "OK", "OK", true);
     }
   }
@@ -233,7 +236,7 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
 
   private void list(Violation.Kind kind, String requestLine) {
     if (session.isStrict()) {
-      session.refused(kind, requestLine);
+      session.list(kind, requestLine);
     }
   }
 
