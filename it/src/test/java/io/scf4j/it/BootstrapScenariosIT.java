@@ -252,8 +252,15 @@ class BootstrapScenariosIT {
   void countsTheFirstResultOnly(Bootstrap bootstrap) throws IOException {
     LocalFunctions.Function function = usual(bootstrap);
 
-    assertThat(result(function.invoke(command("twice")))).isEqualTo("first");
-    assertThat(result(function.invoke("\"the next\""))).isEqualTo("\"the next\"");
+    Invocation twice = function.invoke(command("twice"));
+    Invocation next = function.invoke("\"the next\"");
+
+    assertThat(result(twice)).isEqualTo("first");
+    assertThat(result(next)).isEqualTo("\"the next\"");
+    assertThat(twice.log() + next.log()) // behind the first log, or in time for it
+        .contains("\nWarning: a result was ignored after ")
+        .contains(" (POST /runtime/invocation/response HTTP/1.1)\n")
+        .contains(" (POST /runtime/invocation/error HTTP/1.1)\n");
   }
 
   /** Of two connections that were given the same event, one answers it, the other the next one. */
@@ -375,7 +382,12 @@ class BootstrapScenariosIT {
   @EveryForeignBootstrap
   void ignoresASecondReadyAndAResultOfNothing(Bootstrap bootstrap) throws IOException {
     assertThat(result(starting(bootstrap, "ready-twice").invoke("\"one\""))).isEqualTo("\"one\"");
-    assertThat(result(starting(bootstrap, "result-first").invoke("\"one\""))).isEqualTo("\"one\"");
+    Invocation answered = starting(bootstrap, "result-first").invoke("\"one\"");
+    assertThat(result(answered)).isEqualTo("\"one\"");
+    assertThat(answered.log())
+        .containsPattern(
+            "\nWarning: a result was ignored after \\d+ ms: there is no event to answer"
+                + " \\(POST /runtime/invocation/response HTTP/1.1\\)\nInit Report ");
   }
 
   @EveryBootstrap

@@ -279,6 +279,28 @@ class CloudApiTest {
   }
 
   @Test
+  void chargesNothingForABootstrapThatCannotBeExecuted() throws Exception {
+    String plain = FunctionZip.empty().file("bootstrap", "#!/bin/bash\n", 0100644).base64();
+    client.ok(
+        "CreateFunction",
+        "{'FunctionName':'plain','Runtime':'CustomRuntime','Code':{'ZipFile':'" + plain + "'}}");
+    client.awaitActive("plain");
+
+    JsonObject result = client.invoke("plain", "{}");
+
+    assertThat(result.get("RetMsg").getAsString())
+        .contains("ReloadFail: Bootstrap not executable")
+        .contains("\"statusCode\":443}");
+    assertThat(result.get("InvokeResult").getAsInt()).isEqualTo(-1);
+    assertThat(result.get("Duration").getAsDouble()).isZero();
+    assertThat(result.get("BillDuration").getAsLong()).isZero();
+    assertThat(result.get("MemUsage").getAsLong()).isZero();
+    assertThat(result.get("Log").getAsString())
+        .contains("\nERROR RequestId:")
+        .endsWith(" Duration:0ms Memory:128MB MemUsage:0.0MB\n");
+  }
+
+  @Test
   void checksTheEventBeforeTheFunctionSeesIt() throws Exception {
     client.create("hello", FunctionZip.ECHO, "");
     String invoke = "{\"FunctionName\":\"hello\",\"ClientContext\":\"%s\"%s}";

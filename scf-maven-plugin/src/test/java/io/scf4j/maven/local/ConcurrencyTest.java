@@ -51,6 +51,9 @@ class ConcurrencyTest {
     assertThat(refused.get("RetMsg").getAsString())
         .contains("\"statusCode\":432")
         .contains("concurrency exceeded reserved quota 0 MB");
+    assertThat(refused.get("Log").getAsString())
+        .contains("\nERROR RequestId:")
+        .contains(" Result:" + refused.get("RetMsg").getAsString() + "\nEND ");
     client.ok("DeleteReservedConcurrencyConfig", "{'FunctionName':'fn'}");
     assertThat(client.invoke("fn", "{}").get("InvokeResult").getAsInt()).isZero();
     assertThat(

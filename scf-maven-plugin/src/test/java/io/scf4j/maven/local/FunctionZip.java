@@ -28,6 +28,11 @@ public final class FunctionZip {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes);
 
+  /** A zip with nothing in it yet. */
+  public static FunctionZip empty() {
+    return new FunctionZip();
+  }
+
   /** A zip with this bootstrap, mode 0755. */
   public static FunctionZip of(String bootstrap) {
     return new FunctionZip().file("bootstrap", bootstrap, 0100755);

@@ -344,7 +344,7 @@ final class Instance implements AutoCloseable {
     }
     List<Violation> all = session.violations();
     for (Violation violation : all.subList(violationsTold, all.size())) {
-      log.output(violation + "\n");
+      log.output((session.isStrict() ? violation.toString() : violation.warning()) + "\n");
     }
     violationsTold = all.size();
   }

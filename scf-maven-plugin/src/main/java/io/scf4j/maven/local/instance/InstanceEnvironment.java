@@ -18,7 +18,9 @@ import java.util.Optional;
  *   <li>{@code JAVA_HOME}, not set there, is the Java that the local SCF runs on: it stands in for
  *       a layer with a JRE, and a package with its own {@code jre/} does not look at it;
  *   <li>the locale is {@code C.UTF-8}, since few machines have {@code en_US.UTF8} and every bash
- *       would complain about it in the log.
+ *       would complain about it in the log;
+ *   <li>{@code TRIGGER_SRC}, the credentials of a Role and {@code SHLVL} are not set: an instance
+ *       serves the events of every trigger, there are no roles, and a shell counts by itself.
  * </ul>
  */
 public final class InstanceEnvironment {

@@ -205,6 +205,9 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
     if (wrong.isPresent() && session.isStrict()) {
       refuse(wrong.get(), head);
     } else {
+      wrong
+          .filter(Violation.Kind::ignoresResult)
+          .ifPresent(kind -> session.list(kind, head.shown()));
       write(200, "OK", "OK", true);
     }
   }
@@ -233,7 +236,7 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
 
   private void list(Violation.Kind kind, String requestLine) {
     if (session.isStrict()) {
-      session.refused(kind, requestLine);
+      session.list(kind, requestLine);
     }
   }
 
@@ -241,9 +244,9 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
   public void deliver(Turn turn) {
     if (turn.event().body().length <= WRITTEN_AT_ONCE_BYTES) {
       offeredAt = System.nanoTime() | 1; // 0 is none
-      writeEvent(turn);
+      writeEvent(turn, true);
     } else {
-      Thread writer = new Thread(() -> writeEvent(turn), "scf-runtime-api-event");
+      Thread writer = new Thread(() -> writeEvent(turn, false), "scf-runtime-api-event");
       writer.setDaemon(true);
       writer.start();
     }
@@ -253,10 +256,15 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
    * A small event is one write, so that it is one packet. Once something of a large one was
    * written, the event counts as given out whatever becomes of the rest: a client that has seen its
    * head may answer it.
+   *
+   * @param atOnce whether it is on the thread that offers, which must not be kept
    */
-  private void writeEvent(Turn turn) {
+  private void writeEvent(Turn turn, boolean atOnce) {
     eventOut.lock();
     try {
+      if (atOnce) {
+        offeredAt = System.nanoTime() | 1;
+      }
       String connection = connectionHeader;
       boolean last = closing;
       lastSeen = turn;
@@ -268,7 +276,9 @@ final class RuntimeConnection implements Runnable, RuntimeSession.Poll, AutoClos
     } catch (IOException e) {
       close();
     } finally {
-      offeredAt = 0;
+      if (atOnce) {
+        offeredAt = 0;
+      }
       eventOut.unlock();
     }
   }

@@ -16,7 +16,8 @@ import java.util.function.LongSupplier;
  * instance for what the platform does (offer an event, wait with a limit, close). The rules are
  * those of the platform's Custom Runtime page: the first ready and the first result count, every
  * {@code next} during an invocation gets the same event, a poll that comes too early is held. What
- * breaks them is tolerated as there, or, in strict mode, refused and listed.
+ * breaks them is tolerated as there, and listed where a result was ignored, or, in strict mode,
+ * refused and listed.
  */
 public final class RuntimeSession {
 
@@ -179,12 +180,12 @@ public final class RuntimeSession {
   }
 
   /** Whether what breaks the protocol is to be refused. */
-  boolean isStrict() {
+  public boolean isStrict() {
     return strict;
   }
 
-  /** Lists what was refused. */
-  void refused(Violation.Kind kind, String requestLine) {
+  /** Lists what was refused or ignored. */
+  void list(Violation.Kind kind, String requestLine) {
     lock.lock();
     try {
       if (violations.size() < MAX_LISTED) {
@@ -303,7 +304,7 @@ public final class RuntimeSession {
     }
   }
 
-  /** What strict mode has refused so far, the first hundred; always empty without it. */
+  /** What strict mode has refused, or which results were ignored without it, the first hundred. */
   public List<Violation> violations() {
     lock.lock();
     try {

@@ -3,7 +3,8 @@ package io.scf4j.maven.local.runtimeapi;
 /**
  * A request that broke the runtime protocol. The platform tolerates most of these and documents
  * none of its answers; strict mode refuses and lists them, because each is a mistake in a runtime
- * that shows itself elsewhere, and only sometimes.
+ * that shows itself elsewhere, and only sometimes. Results that are ignored are listed in either
+ * mode: somebody has computed them.
  *
  * @param kind what was wrong
  * @param afterMs when, in milliseconds since the instance was started
@@ -54,10 +55,29 @@ public record Violation(Kind kind, long afterMs, String requestLine) {
       return reason;
     }
 
+    /** Whether a result was posted that has no effect. */
+    boolean ignoresResult() {
+      return this == RESULT_WITHOUT_EVENT
+          || this == RESULT_BEFORE_FETCH
+          || this == SECOND_RESULT
+          || this == LATE_RESULT;
+    }
+
     /** What was wrong, in words. */
     public String description() {
       return description;
     }
+  }
+
+  /** One line for the log of a function whose result was ignored. */
+  public String warning() {
+    return "Warning: a result was ignored after "
+        + afterMs
+        + " ms: "
+        + kind.description
+        + " ("
+        + requestLine
+        + ")";
   }
 
   /** One line for a log. */

@@ -109,6 +109,9 @@ class ConcurrencyQuotaTest {
                   + " reserved quota 128 MB\",\"requestId\":\""
                   + refused.requestId()
                   + "\",\"statusCode\":432}");
+      assertThat(refused.log())
+          .contains(
+              "\nERROR RequestId:" + refused.requestId() + " Result:" + refused.result() + "\nEND ");
       // The first one's instance is idle now, and in nobody's way.
       assertThat(List.of(ShellFunctions.invoke(two, "2").result(), one.size()))
           .isEqualTo(List.of("ok", 1));

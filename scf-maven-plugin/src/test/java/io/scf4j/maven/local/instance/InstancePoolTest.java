@@ -220,14 +220,149 @@ class InstancePoolTest {
     assertThat(invoke(pool, "2").result()).isEqualTo("ok");
   }
 
+  /** What is still on its way when the limit comes is never the next event's. */
+  @Test
+  void neverCountsAResultThatComesAsTheTimeLimitDoes() throws Exception {
+    InstancePool pool =
+        pool(
+            LOOP.formatted("echo working; sleep $event; response $event; echo answered"),
+            1,
+            Map.of());
+    Set<Integer> outcomes = new TreeSet<>();
+    for (String event : List.of("0", "1.3", "0.95", "0.98", "1", "1.02", "0")) {
+      InvocationReport report = invoke(pool, event);
+      outcomes.add(report.statusCode());
+      if (report.failed()) {
+        assertFailed(433, "Invoking task timed out after 1 seconds", report);
+        assertThat(report.log()).contains("\nworking\n").doesNotContain("\nResponse ");
+      } else {
+        assertThat(report.result()).isEqualTo(event);
+        assertThat(report.log()).contains("\nResponse ").doesNotContain("\nERROR ");
+      }
+    }
+    assertThat(outcomes).containsExactly(200, 433);
+  }
+
+  @Test
+  void warnsOfResultsThatItIgnores() throws Exception {
+    InstancePool pool =
+        pool(
+            LOOP.formatted("response first; response second; response third")
+                .replace("curl -s -d", "response early; curl -s -d"));
+
+    InvocationReport first = invoke(pool, "1");
+    InvocationReport next = invoke(pool, "2");
+
+    assertThat(first.result()).isEqualTo("first");
+    assertThat(next.result()).isEqualTo("first");
+    assertThat(first.log())
+        .containsPattern(
+            "\nWarning: a result was ignored after \\d+ ms: there is no event to answer"
+                + " \\(POST /runtime/invocation/response HTTP/1.1\\)\n");
+    // Those of the first event, behind its log or in time for it, and perhaps some of the second.
+    assertThat((first.log() + next.log()).lines().filter(line -> line.startsWith("Warning: ")))
+        .hasSizeBetween(3, 5);
+  }
+
   @Test
   void tellsAnEventThatWasNeverFetchedFromAHandlerThatIsTooSlow() throws Exception {
-    InvocationReport report = invoke(pool(READY + "sleep 600", 1, Map.of()), "{}");
+    String bootstrap = READY + "sleep 0.3; echo not polling; sleep 600";
+    InvocationReport report = invoke(pool(bootstrap, 1, Map.of()), "{}");
 
     assertThat(report.statusCode()).isEqualTo(433);
     assertThat(report.result())
         .contains("Waiting for the event to be fetched timed out after 1 seconds");
     assertThat(report.durationMs()).isZero();
+    assertThat(report.log()).contains("\nnot polling\nERROR ");
+  }
+
+  /** What is in the log of every failure, and of one whose function never began. */
+  private static void assertFailed(int statusCode, String message, InvocationReport report) {
+    String id = report.requestId();
+    assertThat(report.statusCode()).isEqualTo(statusCode);
+    assertThat(report.result())
+        .contains(message)
+        .endsWith("\"requestId\":\"" + id + "\",\"statusCode\":" + statusCode + "}");
+    assertThat(report.log())
+        .startsWith("START RequestId:" + id + "\n")
+        .containsPattern(
+            "\nERROR RequestId:\\Q"
+                + id
+                + " Result:"
+                + report.result()
+                + "\\E\nEND RequestId:"
+                + id
+                + "\nReport RequestId:"
+                + id
+                + " Duration:\\d+ms Memory:128MB MemUsage:[\\d.]+MB\n$");
+  }
+
+  private static void assertNotBegun(int statusCode, String message, InvocationReport report) {
+    assertFailed(statusCode, message, report);
+    assertThat(report.log())
+        .hasLineCount(4)
+        .endsWith(" Duration:0ms Memory:128MB MemUsage:0.0MB\n");
+    assertThat(report.durationMs()).isZero();
+    assertThat(report.billedMs()).isZero();
+    assertThat(report.memoryBytes()).isZero();
+  }
+
+  @Test
+  void saysThatThisMachineCouldNotStartAnInstance() throws Exception {
+    Path file = Files.createFile(root.resolve("file"));
+    InstanceSpec spec =
+        new InstanceSpec(
+            "default",
+            "sample",
+            "$LATEST",
+            "ap-guangzhou",
+            "index.main_handler",
+            128,
+            3,
+            3,
+            Map.of(),
+            code(LOOP.formatted("response ok")));
+    InstancePool pool =
+        new InstancePool(spec, file, 2, () -> MountNamespace.refused("by the test"));
+    pools.add(pool);
+
+    assertNotBegun(
+        449, "InsufficientResources: no instance could be started: ", invoke(pool, "{}"));
+  }
+
+  @Test
+  void saysThatItIsEnding() throws Exception {
+    InstancePool pool = pool(LOOP.formatted("response ok"));
+    assertThat(invoke(pool, "{}").result()).isEqualTo("ok");
+    pool.close();
+
+    assertNotBegun(500, "InternalError: the local SCF is ending", invoke(pool, "{}"));
+  }
+
+  @Test
+  void keepsTheOutputOfConcurrentInstancesApart() throws Exception {
+    Path code =
+        code(
+            LOOP.formatted(
+                """
+            until [ -e gate ]; do sleep 0.01; done
+            for i in {1..300}; do echo "line of $event"; [ $((i % 50)) = 0 ] && sleep 0.02; done
+            response $event"""));
+    InstancePool pool = pool(code, 30, Map.of());
+    ExecutorService callers = Executors.newFixedThreadPool(2);
+    try {
+      var one = callers.submit(() -> invoke(pool, "1"));
+      var two = callers.submit(() -> invoke(pool, "2"));
+      ShellFunctions.eventually(() -> pool.size() == 2);
+      Files.createFile(code.resolve("gate"));
+      assertThat(one.get().log().lines().filter("line of 1"::equals)).hasSize(300);
+      assertThat(two.get().log().lines().filter("line of 2"::equals)).hasSize(300);
+      assertThat(one.get().log()).doesNotContain("line of 2");
+      assertThat(two.get().log()).doesNotContain("line of 1");
+      assertThat(pool.size()).isEqualTo(2);
+    } finally {
+      callers.shutdown();
+    }
   }
 
   @Test
@@ -300,6 +435,10 @@ class InstancePoolTest {
       }
       List<InvocationReport> reports = new ArrayList<>();
       reports.add(calls.take().get()); // the one that finds no instance, while the others wait
+      assertNotBegun(
+          432,
+          "ResourceLimitReached: Function [ sample ] concurrency exceeded, all 2 instances are busy",
+          reports.get(0));
       Files.createFile(code.resolve("gate"));
       reports.add(calls.take().get());
       reports.add(calls.take().get());
@@ -387,7 +526,7 @@ class InstancePoolTest {
 
     assertThat(invoke(pool, "6291456").result()).hasSize(6291456).endsWith("xxx");
     InvocationReport over = invoke(pool, "6291457");
-    assertThat(over.statusCode()).isEqualTo(407);
+    assertFailed(407, "The size of response exceeds the upper limit (6 MB)", over);
     assertThat(invoke(pool, "1").result()).isEqualTo("x");
     InstancePool echo =
         pool(
@@ -418,7 +557,7 @@ class InstancePoolTest {
             "{\"errorCode\":1,\"errorMessage\":\"ReloadFail: Bootstrap not executable\\n\",\"requestId\":\""
                 + plain.requestId()
                 + "\",\"statusCode\":443}");
-    assertThat(plain.log()).endsWith(" Duration:0ms Memory:128MB MemUsage:0.0MB\n");
+    assertNotBegun(443, "ReloadFail: Bootstrap not executable\\n", plain);
   }
 
   @Test
@@ -438,9 +577,7 @@ class InstancePoolTest {
   void refusesAnEventOfMoreThanSixMegabytes() throws Exception {
     InvocationReport report = invoke(pool("#!/bin/bash\n"), "x".repeat(6291457));
 
-    assertThat(report.statusCode()).isEqualTo(406);
-    assertThat(report.result())
-        .contains("RequestTooLarge: the event is 6291457 bytes; the most is 6 MB");
+    assertNotBegun(406, "RequestTooLarge: the event is 6291457 bytes; the most is 6 MB", report);
   }
 
   @Test

@@ -45,9 +45,10 @@ class MemoryLimitTest {
   void endsAnInstanceAboveItsLimitAndNamesBoth() throws Exception {
     InstancePool pool =
         pool(
-            handling("case $event in 1) echo filling; " + FILL + "; sleep 600;; esac; response ok"),
+            handling("case $event in 1) echo filling; " + FILL + "; sleep 600;; esac; response $$"),
             64);
 
+    String before = invoke(pool, "0").result();
     InvocationReport full = invoke(pool, "1");
 
     assertThat(full.statusCode()).isEqualTo(434);
@@ -59,7 +60,7 @@ class MemoryLimitTest {
                 + "\",\"statusCode\":434}");
     assertThat(full.log()).contains("\nfilling\nERROR RequestId:");
     assertThat(full.memoryBytes()).isGreaterThan(64L * 1024 * 1024);
-    assertThat(invoke(pool, "2").result()).isEqualTo("ok");
+    assertThat(invoke(pool, "2").result()).matches("\\d+").isNotEqualTo(before);
   }
 
   @Test
@@ -72,10 +73,20 @@ class MemoryLimitTest {
 
   @Test
   void holdsDuringTheInitialisationToo() throws Exception {
-    InvocationReport report = invoke(pool("#!/bin/bash\n" + FILL + "; sleep 600\n", 64), "{}");
+    String bootstrap = "#!/bin/bash\necho loading; " + FILL + "; sleep 600\n";
+    InvocationReport report = invoke(pool(bootstrap, 64), "{}");
 
     assertThat(report.statusCode()).isEqualTo(434);
     assertThat(report.result()).contains("the memory limit is 64 MB");
+    assertThat(report.log())
+        .contains(
+            "\nloading\nERROR RequestId:"
+                + report.requestId()
+                + " Result:"
+                + report.result()
+                + "\nEND RequestId:")
+        .doesNotContain("Init Report");
+    assertThat(report.durationMs()).isZero();
   }
 
   /** Four processes of 40 MB each by their own figures, and of 40 MB together. */

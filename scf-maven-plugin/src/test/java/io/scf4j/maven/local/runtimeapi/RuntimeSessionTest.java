@@ -161,7 +161,7 @@ class RuntimeSessionTest {
   void listsWhatStrictModeRefusedUpToAHundred() {
     RuntimeSession strict = new RuntimeSession(() -> now, true);
     now = 5_000_000;
-    strict.refused(Kind.READY_TWICE, "POST /runtime/init/ready HTTP/1.1");
+    strict.list(Kind.READY_TWICE, "POST /runtime/init/ready HTTP/1.1");
     assertThat(strict.violations())
         .containsExactly(new Violation(Kind.READY_TWICE, 5, "POST /runtime/init/ready HTTP/1.1"));
     assertThat(strict.violations().get(0))
@@ -169,7 +169,7 @@ class RuntimeSessionTest {
             "Runtime API violation after 5 ms: ready was reported before"
                 + " (POST /runtime/init/ready HTTP/1.1)");
     for (int i = 0; i < 200; i++) {
-      strict.refused(Kind.UNKNOWN_ROUTE, "GET / HTTP/1.1");
+      strict.list(Kind.UNKNOWN_ROUTE, "GET / HTTP/1.1");
     }
     assertThat(strict.violations()).hasSize(100);
   }
