@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class InvocationTicker implements InvocationWatcher, AutoCloseable {
   private static final int WAITING = 10_000;
   private static final int SHORT_ID = 8;
-  private static final Duration GRACE = Duration.ofMillis(500);
+  private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final PrintStream out;
   private final InstantSource clock;
@@ -92,7 +92,7 @@ final class InvocationTicker implements InvocationWatcher, AutoCloseable {
     }
   }
 
-  /** Ends when all is written, or after half a second. */
+  /** Ends when all is written, or after two seconds. */
   @Override
   public void close() {
     ending = true;
