@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -153,8 +154,8 @@ class ComponentToolkitIT {
     return look("Invoke", invoke).getAsJsonObject("Result").get("RetMsg").getAsString();
   }
 
-  private TreeSet<String> results(String qualifier, int times) throws Sdk.Refusal {
-    TreeSet<String> results = new TreeSet<>();
+  private Set<String> results(String qualifier, int times) throws Sdk.Refusal {
+    Set<String> results = new TreeSet<>();
     for (int i = 0; i < times; i++) {
       results.add(result(qualifier));
     }

@@ -159,7 +159,7 @@ enum Sdk {
         }
         throw new AssertionError(e);
       } catch (ReflectiveOperationException e) {
-        throw new AssertionError("The SDK has no action " + action, e);
+        throw new LinkageError("The SDK has no action " + action, e);
       }
     }
 
