@@ -136,10 +136,7 @@ public final class LocalScf implements AutoCloseable {
    * @param watcher sees what is invoked
    */
   static LocalScf start(
-      Options options,
-      Duration readingTime,
-      Consumer<String> problems,
-      InvocationWatcher watcher) {
+      Options options, Duration readingTime, Consumer<String> problems, InvocationWatcher watcher) {
     return start(options, readingTime, problems, watcher, InstantSource.system());
   }
 

@@ -112,13 +112,7 @@ final class AsyncInvocations implements AutoCloseable {
     StoredFunction function = functions.get(key.namespace(), key.name()); // refused now, not later
     AsyncEvent accepted =
         AsyncEvent.accepted(
-            requestId,
-            function,
-            qualifier,
-            routingKey.toString(),
-            event,
-            origin,
-            clock.millis());
+            requestId, function, qualifier, routingKey.toString(), event, origin, clock.millis());
     store.put(accepted);
     synchronized (this) {
       events.put(requestId, accepted);

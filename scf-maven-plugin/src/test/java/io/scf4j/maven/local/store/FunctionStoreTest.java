@@ -96,6 +96,8 @@ class FunctionStoreTest {
   private static void add(InvocationHistory history, String function, String requestId)
       throws IOException {
     history.add(
-        "default", function, new InvocationRecord(requestId, "1", 1, 1, 1, 1, 200, "", "", 0, "$LATEST", "API", 0, 128));
+        "default",
+        function,
+        new InvocationRecord(requestId, "1", 1, 1, 1, 1, 200, "", "", 0, "$LATEST", "API", 0, 128));
   }
 }

@@ -55,7 +55,8 @@ class StoreCrashTest {
   private final AsyncEvent event =
       AsyncEvent.accepted("id-1", created, "$LATEST", "{}", "{}", "API", 1);
   private final InvocationRecord invocation =
-      new InvocationRecord("id-2", "$LATEST", 1, 1, 1, 1, 200, "r", "log", 0, "$LATEST", "API", 0, 128);
+      new InvocationRecord(
+          "id-2", "$LATEST", 1, 1, 1, 1, 200, "r", "log", 0, "$LATEST", "API", 0, 128);
 
   private final List<Mutation> life =
       List.of(
