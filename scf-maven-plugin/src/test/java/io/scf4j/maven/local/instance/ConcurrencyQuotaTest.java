@@ -111,7 +111,11 @@ class ConcurrencyQuotaTest {
                   + "\",\"statusCode\":432}");
       assertThat(refused.log())
           .contains(
-              "\nERROR RequestId:" + refused.requestId() + " Result:" + refused.result() + "\nEND ");
+              "\nERROR RequestId:"
+                  + refused.requestId()
+                  + " Result:"
+                  + refused.result()
+                  + "\nEND ");
       // The first one's instance is idle now, and in nobody's way.
       assertThat(List.of(ShellFunctions.invoke(two, "2").result(), one.size()))
           .isEqualTo(List.of("ok", 1));
