@@ -140,16 +140,14 @@ record RequestHead(
   /**
    * Whether a page in a browser of this machine has sent it, which is no business of a page's. A
    * function has the address and no browser: a domain of the page's own that leads here shows by
-   * its name, a POST by its origin, and an image or a frame by the Sec-Fetch headers that browsers
-   * put to whatever they send.
+   * its name, a POST by its origin, and an image or a frame by {@code Sec-Fetch-Site}, which
+   * browsers put to whatever they send. The fetch of Node has {@code Sec-Fetch-Mode}, but no site.
    */
   boolean isFromWebPage() {
     String host = headers.getOrDefault("host", "");
     int port = host.lastIndexOf(':');
     String name = port < 0 ? host : host.substring(0, port);
     boolean domain = name.indexOf('.') >= 0 && !Character.isDigit(name.charAt(name.length() - 1));
-    return domain
-        || headers.containsKey("origin")
-        || headers.keySet().stream().anyMatch(header -> header.startsWith("sec-fetch-"));
+    return domain || headers.containsKey("origin") || headers.containsKey("sec-fetch-site");
   }
 }
