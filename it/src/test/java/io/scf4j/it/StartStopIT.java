@@ -25,6 +25,9 @@ import org.junit.jupiter.api.AfterEach;
 
 /** The local SCF around integration tests: one build, two builds, and builds that end early. */
 class StartStopIT {
+  /** A line of the project bash-sample. */
+  private static final String READY = "curl -s -o /dev/null -X POST -d \" \" \"$api/init/ready\"";
+
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration SWEEP = Duration.ofSeconds(30);
 
@@ -72,8 +75,13 @@ class StartStopIT {
         .contains("Hello from Java, you sent {}");
 
     // It was there before this build, which therefore leaves it.
-    BuildResult again = call(maven, "scf:start", "scf:stop").succeeds();
+    BuildResult again =
+        call(maven, "scf:start", "scf:stop")
+            .property("scf.strict", "true")
+            .property("scf.instanceLimit", "2")
+            .succeeds();
     assertThat(again.output())
+        .contains("so that scf.strict, scf.instanceLimit make no difference")
         .contains(
             "The local SCF is at " + endpoint + " (process " + pid + "); it was running already.")
         .contains("The local SCF (process " + pid + ") was running before this build and stays");
@@ -105,6 +113,35 @@ class StartStopIT {
           .contains("choose another port with -Dscf.port=PORT");
     }
     assertNothingLeft();
+  }
+
+  @OneMaven
+  void refusesAPortOrALimitThatIsNone(MavenRuntime maven) {
+    project = TestProject.copyOf("hello");
+
+    assertThat(call(maven, "scf:start").property("scf.instanceLimit", "0").fails().output())
+        .contains("scf.instanceLimit is 0.")
+        .contains("Give a number from 1 to 100.");
+    assertThat(call(maven, "scf:start").property("scf.debug", "70000").fails().output())
+        .contains("scf.debug is 70000, which is no port.");
+    assertNothingLeft();
+  }
+
+  @OneMaven
+  void aStrictOneRefusesWhatAFunctionDoesAgainstTheProtocol(MavenRuntime maven) {
+    project =
+        TestProject.copyOf("bash-sample")
+            .edit(
+                "src/main/scf/bootstrap",
+                text -> text.replace(READY + "\n", READY + "\n" + READY + "\n"));
+
+    BuildResult build =
+        call(maven, "package", "scf:start", "scf:invoke")
+            .local()
+            .property("scf.strict", "true")
+            .succeeds();
+
+    assertThat(build.output()).contains("ready was reported before");
   }
 
   @OneMaven

@@ -50,6 +50,9 @@ public final class LocalScf implements AutoCloseable {
       OptionalInt debugPort,
       boolean strict) {
 
+    /** The most instances of one version of a function, unless it is said. */
+    public static final int DEFAULT_INSTANCES = 5;
+
     /** With the platform's pause, a minute; without a debugger, and not strict. */
     public Options(
         Path store, int port, Duration lockWait, Duration transition, int instanceLimit) {
@@ -75,7 +78,8 @@ public final class LocalScf implements AutoCloseable {
 
     /** The defaults: one minute for the lock, 100 ms for a state, five instances. */
     public static Options of(Path store, int port) {
-      return new Options(store, port, Duration.ofMinutes(1), Duration.ofMillis(100), 5);
+      return new Options(
+          store, port, Duration.ofMinutes(1), Duration.ofMillis(100), DEFAULT_INSTANCES);
     }
   }
 

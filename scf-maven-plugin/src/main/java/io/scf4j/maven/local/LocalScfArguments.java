@@ -16,7 +16,8 @@ import java.util.Set;
  */
 record LocalScfArguments(LocalScf.Options options, List<Path> advertised, boolean tell) {
   static final String USAGE =
-      "usage: --store DIR [--port N] [--advertise FILE]... [--debug PORT] [--strict] [--tell]";
+      "usage: --store DIR [--port N] [--advertise FILE]... [--instances N] [--debug PORT] [--strict]"
+          + " [--tell]";
 
   /**
    * Reads it.
@@ -28,6 +29,7 @@ record LocalScfArguments(LocalScf.Options options, List<Path> advertised, boolea
     int port = 0;
     List<Path> files = new ArrayList<>();
     OptionalInt debug = OptionalInt.empty();
+    int instances = LocalScf.Options.DEFAULT_INSTANCES;
     boolean strict = false;
     boolean tell = false;
     for (int i = 0; i < arguments.size(); i++) {
@@ -36,6 +38,7 @@ record LocalScfArguments(LocalScf.Options options, List<Path> advertised, boolea
         case "--store" -> store = Path.of(value(arguments, ++i));
         case "--port" -> port = Integer.parseInt(value(arguments, ++i));
         case "--advertise" -> files.add(Path.of(value(arguments, ++i)));
+        case "--instances" -> instances = Integer.parseInt(value(arguments, ++i));
         case "--debug" -> debug = OptionalInt.of(Integer.parseInt(value(arguments, ++i)));
         case "--strict" -> strict = true;
         case "--tell" -> tell = true;
@@ -52,7 +55,7 @@ record LocalScfArguments(LocalScf.Options options, List<Path> advertised, boolea
             port,
             defaults.lockWait(),
             defaults.transition(),
-            defaults.instanceLimit(),
+            instances,
             defaults.retryPause(),
             debug,
             strict),

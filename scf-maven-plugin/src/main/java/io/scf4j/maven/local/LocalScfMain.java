@@ -17,10 +17,10 @@ import java.util.concurrent.CountDownLatch;
  * standard output leads to its parent only, because that line holds the key. Everything else goes
  * to standard error. SIGTERM ends it in order.
  *
- * <p>Arguments: {@code --store DIR [--port N] [--advertise FILE]... [--debug PORT] [--strict]
- * [--tell]}; with {@code --advertise} the access is also written to {@code local.json} in the store
- * and to each of the files, and removed at the end; with {@code --tell} a {@link TickerLine}
- * follows on standard output for all that is invoked, and somebody has to read it.
+ * <p>Arguments: {@code --store DIR [--port N] [--advertise FILE]... [--instances N] [--debug PORT]
+ * [--strict] [--tell]}; with {@code --advertise} the access is also written to {@code local.json}
+ * in the store and to each of the files, and removed at the end; with {@code --tell} a {@link
+ * TickerLine} follows on standard output for all that is invoked, and somebody has to read it.
  */
 public final class LocalScfMain {
   /** System property: {@link LocalScf#READING_TIME} in seconds. */

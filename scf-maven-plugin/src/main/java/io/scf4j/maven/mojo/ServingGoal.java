@@ -1,6 +1,7 @@
 package io.scf4j.maven.mojo;
 
 import io.scf4j.maven.deploy.DeployResult;
+import io.scf4j.maven.local.LocalScf;
 import io.scf4j.maven.local.LocalScfAccess;
 import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.packaging.PackageResult;
@@ -19,6 +20,7 @@ import org.apache.maven.project.MavenProject;
 /** A goal that starts a local SCF: with which arguments, and how functions get into it. */
 abstract class ServingGoal extends LocalGoal {
   private static final int LAST_PORT = 65535;
+  private static final int MOST_INSTANCES = 100;
 
   /**
    * Port of 127.0.0.1, 1 to 65535, on which the JVM of a Java function waits for a debugger, such
@@ -39,6 +41,16 @@ abstract class ServingGoal extends LocalGoal {
    */
   @Parameter(property = "scf.strict", defaultValue = "false")
   private boolean strict;
+
+  /**
+   * The most instances that a version of a function has at a time, 1 to 100: as many events are
+   * served at once, and one more is refused with 432. Each is a process of its own. With {@code
+   * scf.debug} it is one.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.instanceLimit", defaultValue = "5")
+  private int instanceLimit;
 
   ServingGoal(CloudServices services) {
     super(services);
@@ -61,6 +73,11 @@ abstract class ServingGoal extends LocalGoal {
         arguments.addAll(List.of("--advertise", copy(module).toString()));
       }
     }
+    if (instanceLimit < 1 || instanceLimit > MOST_INSTANCES) {
+      throw new ScfFailure(
+          "scf.instanceLimit is " + instanceLimit + ".", "Give a number from 1 to 100.");
+    }
+    arguments.addAll(List.of("--instances", Integer.toString(instanceLimit)));
     if (debug != null) {
       requirePort("scf.debug", debug, 1);
       arguments.addAll(List.of("--debug", debug.toString()));
@@ -69,6 +86,21 @@ abstract class ServingGoal extends LocalGoal {
       arguments.add("--strict");
     }
     return arguments;
+  }
+
+  /** Parameters that are set and that only the start of a local SCF can heed. */
+  final List<String> startOnly() {
+    List<String> set = new ArrayList<>();
+    if (debug != null) {
+      set.add("scf.debug");
+    }
+    if (strict) {
+      set.add("scf.strict");
+    }
+    if (instanceLimit != LocalScf.Options.DEFAULT_INSTANCES) {
+      set.add("scf.instanceLimit");
+    }
+    return set;
   }
 
   private static void requirePort(String parameter, int port, int first) {

@@ -97,6 +97,13 @@ public final class StartMojo extends ServingGoal {
       console()
           .warn("It is not at port " + port + ", for which it would have to be stopped first.");
     }
+    if (!started.fresh() && !startOnly().isEmpty()) {
+      console()
+          .warn(
+              "It was started before, so that "
+                  + String.join(", ", startOnly())
+                  + " make no difference; end it first with mvn scf:stop.");
+    }
     for (MavenProject module : modules()) {
       if (function(module).isFunction()) {
         prepare(module, access);

@@ -25,8 +25,18 @@ class LocalScfArgumentsTest {
   void carryWhatTheGoalsAreTold() {
     LocalScf.Options options =
         LocalScfArguments.parse(
-                List.of("--strict", "--debug", "5005", "--port", "9080", "--store", "/store"))
+                List.of(
+                    "--strict",
+                    "--debug",
+                    "5005",
+                    "--instances",
+                    "12",
+                    "--port",
+                    "9080",
+                    "--store",
+                    "/store"))
             .options();
+    assertThat(options.instanceLimit()).isEqualTo(12);
     assertThat(options.port()).isEqualTo(9080);
     assertThat(options.debugPort()).isEqualTo(OptionalInt.of(5005));
     assertThat(options.strict()).isTrue();
