@@ -132,7 +132,7 @@ final class Instance implements AutoCloseable {
     return leash.process().pid();
   }
 
-  /** How many events it has been given. */
+  /** How many events it is done with. */
   long invocations() {
     return invocations.get();
   }
@@ -192,20 +192,23 @@ final class Instance implements AutoCloseable {
     session.offer(
         new RuntimeEvent(
             requestId, event, spec.memoryMb(), TimeUnit.SECONDS.toMillis(spec.timeoutSeconds())));
-    Progress delivery = session.awaitDelivery(timeout);
-    if (delivery == Progress.CLOSED && warm) {
+    Progress result = session.awaitAnswer(timeout);
+    boolean fetched = session.wasFetched();
+    if (result == Progress.CLOSED && warm && !fetched) {
       close();
       return Optional.empty();
     }
     invocations.incrementAndGet();
-    if (delivery == Progress.TIMED_OUT) {
-      return Optional.of(over(requestId, Failure.notFetched(spec.timeoutSeconds()), log));
-    }
-    Progress result = delivery == Progress.CLOSED ? delivery : session.awaitAnswer(timeout);
     return Optional.of(
         switch (result) {
           case REACHED -> answered(requestId, session.answer(), log);
-          case TIMED_OUT -> over(requestId, Failure.tooSlow(spec.timeoutSeconds()), log);
+          case TIMED_OUT ->
+              over(
+                  requestId,
+                  fetched
+                      ? Failure.tooSlow(spec.timeoutSeconds())
+                      : Failure.notFetched(spec.timeoutSeconds()),
+                  log);
           case CLOSED -> over(requestId, ended(Failure.exitDuringInvocation(exitCode())), log);
         });
   }

@@ -48,6 +48,10 @@ public final class RuntimeSession {
   private final List<Violation> violations = new ArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+
+  /** Of its own, so that who waits for a result is not woken by the fetch before it. */
+  private final Condition answered = lock.newCondition();
+
   private final Set<Poll> polls = new LinkedHashSet<>();
   private boolean ready;
   private boolean closed;
@@ -171,7 +175,7 @@ public final class RuntimeSession {
         return Optional.of(Violation.Kind.RESULT_BEFORE_FETCH);
       }
       boolean first = turn.answered(answer, nanos.getAsLong());
-      changed.signalAll();
+      answered.signalAll();
       overlapping |= !first;
       return first ? Optional.empty() : Optional.of(Violation.Kind.SECOND_RESULT);
     } finally {
@@ -258,21 +262,36 @@ public final class RuntimeSession {
     }
   }
 
-  /** Waits for the first result of the open event; the limit counts from its delivery. */
+  /**
+   * Waits for the first result of the open event. The limit is for its delivery, and from then on
+   * for the result; {@link #wasFetched} tells which of them was not kept.
+   */
   public Progress awaitAnswer(long limitNanos) throws InterruptedException {
     lock.lock();
     try {
+      long since = nanos.getAsLong();
       while (turn.answer() == null) {
         if (closed) {
           return Progress.CLOSED;
         }
-        long left = turn.deliveredAt() + limitNanos - nanos.getAsLong();
+        long begin = turn.wasDelivered() ? turn.deliveredAt() : since;
+        long left = begin + limitNanos - nanos.getAsLong();
         if (left <= 0) {
           return Progress.TIMED_OUT;
         }
-        changed.awaitNanos(left);
+        answered.awaitNanos(left);
       }
       return Progress.REACHED;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the function has got the open event. */
+  public boolean wasFetched() {
+    lock.lock();
+    try {
+      return turn.wasDelivered();
     } finally {
       lock.unlock();
     }
@@ -321,6 +340,7 @@ public final class RuntimeSession {
       closed = true;
       polls.clear();
       changed.signalAll();
+      answered.signalAll();
     } finally {
       lock.unlock();
     }

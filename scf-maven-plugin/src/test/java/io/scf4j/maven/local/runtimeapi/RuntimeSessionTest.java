@@ -208,6 +208,18 @@ class RuntimeSessionTest {
   }
 
   @Test
+  void tellsAnEventThatWasNotFetchedFromAResultThatIsLate() throws Exception {
+    session.ready();
+    session.offer(event("a"));
+    assertThat(session.awaitAnswer(0)).isEqualTo(Progress.TIMED_OUT);
+    assertThat(session.wasFetched()).isFalse();
+    session.next(new NotedPoll());
+    now = 10_000;
+    assertThat(session.awaitAnswer(10_000)).isEqualTo(Progress.TIMED_OUT);
+    assertThat(session.wasFetched()).isTrue();
+  }
+
+  @Test
   void endsEveryWaitWhenTheProcessIsGone() throws Exception {
     session.close();
     assertThat(session.awaitReady(Long.MAX_VALUE)).isEqualTo(Progress.CLOSED);
