@@ -49,7 +49,8 @@ public final class LocalScfProcess implements AutoCloseable {
           "-XX:TieredStopAtLevel=1",
           "-Xshare:auto",
           "-Xlog:disable", // the JVM warns on standard output, where our one line is expected
-          "-Xlog:all=warning:stderr");
+          "-Xlog:all=warning:stderr",
+          "-Xlog:cds*=off"); // an archive of classes that cannot be had is no matter
 
   /** The log goes on from process to process; beyond this it is begun anew. */
   private static final long LOG_LIMIT_BYTES = 1024 * 1024;
@@ -68,9 +69,15 @@ public final class LocalScfProcess implements AutoCloseable {
   private final LocalScfAccess access;
   private final Log log;
   private final BlockingQueue<TickerLine> told;
+  private final ClassArchive archive;
 
   private LocalScfProcess(
-      Leash leash, LocalScfAccess access, Log log, BlockingQueue<TickerLine> told) {
+      Leash leash,
+      LocalScfAccess access,
+      Log log,
+      BlockingQueue<TickerLine> told,
+      ClassArchive archive) {
+    this.archive = archive;
     this.leash = leash;
     this.access = access;
     this.log = log;
@@ -94,9 +101,11 @@ public final class LocalScfProcess implements AutoCloseable {
   /** As the other one, with more arguments for {@link LocalScfMain}, such as {@code --port}. */
   public static LocalScfProcess start(
       Path store, Path java, List<Path> classPath, Duration limit, List<String> arguments) {
+    ClassArchive archive = ClassArchive.of(store, java, classPath, JVM_FLAGS);
     return launch(
         store,
         java,
+        archive.readingOrWriting(),
         classPath,
         arguments,
         (command, log) -> {
@@ -105,7 +114,7 @@ public final class LocalScfProcess implements AutoCloseable {
           try {
             LocalScfAccess access =
                 awaitAccess(leash.process(), limit, log, out -> follow(out, told));
-            return new LocalScfProcess(leash, access, log, told);
+            return new LocalScfProcess(leash, access, log, told, archive);
           } catch (LocalScfException e) {
             leash.close();
             throw e;
@@ -123,6 +132,7 @@ public final class LocalScfProcess implements AutoCloseable {
     return launch(
         store,
         java,
+        ClassArchive.of(store, java, classPath, JVM_FLAGS).reading(), // nobody keeps what it writes
         classPath,
         arguments,
         (command, log) -> {
@@ -149,12 +159,17 @@ public final class LocalScfProcess implements AutoCloseable {
   }
 
   private static <T> T launch(
-      Path store, Path java, List<Path> classPath, List<String> arguments, Launch<T> launch) {
+      Path store,
+      Path java,
+      List<String> archive,
+      List<Path> classPath,
+      List<String> arguments,
+      Launch<T> launch) {
     createStore(store);
     Path argFile = null;
     try {
       Log log = Log.open(store.resolve("local-scf.log"));
-      argFile = argFile(store, classPath, arguments);
+      argFile = argFile(store, archive, classPath, arguments);
       ProcessBuilder command =
           new ProcessBuilder(java.toString(), "@" + argFile.toAbsolutePath())
               .redirectError(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
@@ -225,12 +240,14 @@ public final class LocalScfProcess implements AutoCloseable {
    * The class path of a plugin is too long for a command line on some systems; java reads it from a
    * file.
    */
-  private static Path argFile(Path store, List<Path> classPath, List<String> arguments)
+  private static Path argFile(
+      Path store, List<String> archive, List<Path> classPath, List<String> arguments)
       throws IOException {
     String path =
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     StringBuilder text = new StringBuilder();
     JVM_FLAGS.forEach(flag -> text.append(flag).append('\n'));
+    archive.forEach(flag -> text.append(quoted(flag)).append('\n'));
     text.append("-cp\n")
         .append(quoted(path))
         .append('\n')
@@ -364,6 +381,7 @@ public final class LocalScfProcess implements AutoCloseable {
       Thread.currentThread().interrupt(); // no patience then
     } finally {
       leash.close();
+      archive.keep(!isAlive() && leash.process().exitValue() == TERMINATED);
     }
   }
 
