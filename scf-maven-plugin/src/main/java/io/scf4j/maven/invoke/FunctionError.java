@@ -2,8 +2,7 @@ package io.scf4j.maven.invoke;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import io.scf4j.maven.model.LenientJson;
 import io.scf4j.maven.model.RemoteFunction;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +38,10 @@ final class FunctionError {
   }
 
   private static Optional<FunctionError> platform(String json) {
-    return object(json)
+    return LenientJson.object(json)
         .flatMap(
             failure ->
-                text(failure, "errorMessage")
+                LenientJson.text(failure, "errorMessage")
                     .map(message -> new FunctionError(message, number(failure, "statusCode"))));
   }
 
@@ -51,17 +50,19 @@ final class FunctionError {
    * that looks a little like one: code, message and a status from 400, and this invocation's id.
    */
   static boolean isPlatformFailure(String retMsg, String functionRequestId) {
-    return object(retMsg)
+    return LenientJson.object(retMsg)
         .filter(json -> number(json, "errorCode") != 0)
-        .filter(json -> text(json, "errorMessage").isPresent())
+        .filter(json -> LenientJson.text(json, "errorMessage").isPresent())
         .filter(json -> number(json, "statusCode") >= FIRST_FAILURE)
-        .filter(json -> text(json, "requestId").filter(functionRequestId::equals).isPresent())
+        .filter(
+            json ->
+                LenientJson.text(json, "requestId").filter(functionRequestId::equals).isPresent())
         .isPresent();
   }
 
   /** What the function or the platform said; a Java error with its stack and causes. */
   String said() {
-    Optional<JsonObject> error = object(message);
+    Optional<JsonObject> error = LenientJson.object(message);
     if (error.isEmpty() || !error.get().has("errorType")) {
       return message.strip();
     }
@@ -107,25 +108,9 @@ final class FunctionError {
 
   /** As a Java stack trace begins; an exception without a message has its type as one. */
   private static String line(JsonObject error) {
-    String type = text(error, "errorType").orElse("");
-    String message = text(error, "errorMessage").orElse("");
+    String type = LenientJson.text(error, "errorType").orElse("");
+    String message = LenientJson.text(error, "errorMessage").orElse("");
     return message.isEmpty() || message.equals(type) ? type : type + ": " + message;
-  }
-
-  private static Optional<JsonObject> object(String json) {
-    try {
-      JsonElement element = JsonParser.parseString(json);
-      return element.isJsonObject() ? Optional.of(element.getAsJsonObject()) : Optional.empty();
-    } catch (JsonParseException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<String> text(JsonObject object, String key) {
-    JsonElement value = object.get(key);
-    return value != null && value.isJsonPrimitive()
-        ? Optional.of(value.getAsString())
-        : Optional.empty();
   }
 
   private static int number(JsonObject object, String key) {

@@ -1,10 +1,8 @@
 package io.scf4j.maven.local;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import io.scf4j.maven.local.store.InvocationRecord;
+import io.scf4j.maven.model.LenientJson;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -74,31 +72,18 @@ final class InvocationLine {
 
   /** The message of a failure; of an error that the function has described as JSON, its own. */
   private static String reason(String result) {
-    String message = object(result).flatMap(json -> text(json, "errorMessage")).orElse(result);
-    Optional<JsonObject> own = object(message);
-    Optional<String> type = own.flatMap(json -> text(json, "errorType"));
+    String message =
+        LenientJson.object(result)
+            .flatMap(json -> LenientJson.text(json, "errorMessage"))
+            .orElse(result);
+    Optional<JsonObject> own = LenientJson.object(message);
+    Optional<String> type = own.flatMap(json -> LenientJson.text(json, "errorType"));
     if (type.isPresent()) {
-      String said = text(own.get(), "errorMessage").orElse("");
+      String said = LenientJson.text(own.get(), "errorMessage").orElse("");
       message = said.isEmpty() || said.equals(type.get()) ? type.get() : type.get() + ": " + said;
     }
     String line =
         message.strip().lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ").strip();
     return line.length() <= REASON_CHARS ? line : line.substring(0, REASON_CHARS) + "…";
-  }
-
-  private static Optional<JsonObject> object(String json) {
-    try {
-      JsonElement element = JsonParser.parseString(json);
-      return element.isJsonObject() ? Optional.of(element.getAsJsonObject()) : Optional.empty();
-    } catch (JsonParseException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<String> text(JsonObject object, String key) {
-    JsonElement value = object.get(key);
-    return value != null && value.isJsonPrimitive()
-        ? Optional.of(value.getAsString())
-        : Optional.empty();
   }
 }
