@@ -49,8 +49,7 @@ public final class LocalScfProcess implements AutoCloseable {
           "-XX:TieredStopAtLevel=1",
           "-Xshare:auto",
           "-Xlog:disable", // the JVM warns on standard output, where our one line is expected
-          "-Xlog:all=warning:stderr",
-          "-Xlog:cds*=off"); // an archive of classes that cannot be had is no matter
+          "-Xlog:all=warning,cds*=off:stderr"); // what it leaves out of an archive is no matter
 
   /** The log goes on from process to process; beyond this it is begun anew. */
   private static final long LOG_LIMIT_BYTES = 1024 * 1024;
