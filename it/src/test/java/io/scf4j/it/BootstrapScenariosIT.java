@@ -96,15 +96,20 @@ class BootstrapScenariosIT {
   private Path work;
   private LocalFunctions scf;
 
+  /** For functions of one scenario each: a namespace has 50 at most. */
+  private LocalFunctions other;
+
   @BeforeAll
   void start() {
     work = ItSettings.newWorkDirectory("bootstraps");
     scf = LocalFunctions.start(work.resolve("store"));
+    other = LocalFunctions.start(work.resolve("other-store"));
   }
 
   @AfterAll
   void stop() {
     scf.close();
+    other.close();
     boolean gone = Processes.await(Duration.ofSeconds(10), () -> Processes.of(work).isEmpty());
     assertThat(gone).as("%s", Processes.of(work)).isTrue();
   }
@@ -113,21 +118,25 @@ class BootstrapScenariosIT {
 
   /** Patient with everything; shared by the scenarios. */
   private LocalFunctions.Function usual(Bootstrap bootstrap) throws IOException {
-    return function(bootstrap, "usual", 20, Map.of("MINE", "value"));
+    return function(scf, bootstrap, "usual", 20, Map.of("MINE", "value"));
   }
 
   /** With a time limit of one second. */
   private LocalFunctions.Function impatient(Bootstrap bootstrap) throws IOException {
-    return function(bootstrap, "impatient", 1, Map.of());
+    return function(scf, bootstrap, "impatient", 1, Map.of());
   }
 
   /** One that does something before it is ready. */
   private LocalFunctions.Function starting(Bootstrap bootstrap, String init) throws IOException {
-    return function(bootstrap, init, 20, Map.of("INIT", init));
+    return function(other, bootstrap, init, 20, Map.of("INIT", init));
   }
 
   private LocalFunctions.Function function(
-      Bootstrap bootstrap, String purpose, int timeoutS, Map<String, String> environment)
+      LocalFunctions scf,
+      Bootstrap bootstrap,
+      String purpose,
+      int timeoutS,
+      Map<String, String> environment)
       throws IOException {
     Path zip = zips.get(bootstrap);
     if (zip == null) {
@@ -329,7 +338,7 @@ class BootstrapScenariosIT {
 
   @EveryBootstrap
   void writesToItsOwnTmpAndFindsItThereAgain(Bootstrap bootstrap) throws IOException {
-    LocalFunctions.Function function = function(bootstrap, "tmp", 20, Map.of());
+    LocalFunctions.Function function = function(other, bootstrap, "tmp", 20, Map.of());
 
     assertThat(result(function.invoke(command("write-tmp")))).isEqualTo("1");
     assertThat(result(function.invoke(command("write-tmp")))).isEqualTo("2");
@@ -441,7 +450,7 @@ class BootstrapScenariosIT {
     byte[] content = script.getBytes(StandardCharsets.US_ASCII);
     Path zip = work.resolve(name + ".zip");
     Files.write(zip, Bootstrap.zip(file, content, mode, List.of()));
-    return scf.create(name, zip, 3, 3, Map.of());
+    return other.create(name, zip, 3, 3, Map.of());
   }
 
   // The end.
@@ -501,7 +510,7 @@ class BootstrapScenariosIT {
   @EnumSource(names = {"PYTHON", "NODE"})
   void readsALargeEventSlowly(Bootstrap bootstrap) throws IOException {
     LocalFunctions.Function function =
-        function(bootstrap, "slow-reader", 30, Map.of("READ", "slow"));
+        function(other, bootstrap, "slow-reader", 30, Map.of("READ", "slow"));
     String event = "\"" + "y".repeat(LIMIT_BYTES - 2) + "\"";
 
     Invocation invocation = function.invoke(event);
