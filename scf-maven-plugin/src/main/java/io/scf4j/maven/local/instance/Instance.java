@@ -132,7 +132,7 @@ final class Instance implements AutoCloseable {
     return leash.process().pid();
   }
 
-  /** How many events it is done with. */
+  /** How many events it has been given. */
   long invocations() {
     return invocations.get();
   }
@@ -192,13 +192,14 @@ final class Instance implements AutoCloseable {
     session.offer(
         new RuntimeEvent(
             requestId, event, spec.memoryMb(), TimeUnit.SECONDS.toMillis(spec.timeoutSeconds())));
+    invocations.incrementAndGet();
     Progress result = session.awaitAnswer(timeout);
     boolean fetched = session.wasFetched();
     if (result == Progress.CLOSED && warm && !fetched) {
+      invocations.decrementAndGet();
       close();
       return Optional.empty();
     }
-    invocations.incrementAndGet();
     return Optional.of(
         switch (result) {
           case REACHED -> answered(requestId, session.answer(), log);
