@@ -3,7 +3,7 @@ package io.scf4j.it;
 import io.scf4j.it.harness.Gcc;
 import io.scf4j.it.harness.HostTools;
 import io.scf4j.it.harness.ItSettings;
-import java.io.ByteArrayOutputStream;
+import io.scf4j.it.harness.Zips;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -14,8 +14,6 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /**
  * The same function in several languages, each with another way to speak HTTP: under {@code
@@ -33,10 +31,6 @@ enum Bootstrap {
   NODE,
   /** This project's runtime: the protocol is its own business, the function only a handler. */
   JAVA;
-
-  static final int EXECUTABLE = 0100755;
-
-  private static final int PLAIN = 0100644;
 
   /** The function's package; without its language on this machine the test is skipped. */
   Path zip(Path directory) throws IOException {
@@ -57,46 +51,25 @@ enum Bootstrap {
       case C -> {
         Path program = directory.resolve("c-bootstrap");
         Gcc.compile(Files.readString(source.resolve("bootstrap.c")), program, "-O2");
-        yield zip(directory, Files.readAllBytes(program), EXECUTABLE, List.of());
+        yield zip(directory, Files.readAllBytes(program), Zips.EXECUTABLE, List.of());
       }
       case JAVA -> {
         Path function = functionJar(directory, source.resolve("Function.java"));
         byte[] bootstrap = Files.readAllBytes(source.resolve("bootstrap"));
-        yield zip(directory, bootstrap, EXECUTABLE, List.of(function, runtimeJar(directory)));
+        yield zip(directory, bootstrap, Zips.EXECUTABLE, List.of(function, runtimeJar(directory)));
       }
     };
   }
 
   private Path script(Path directory, Path source) throws IOException {
     byte[] bootstrap = Files.readAllBytes(source.resolve("bootstrap"));
-    return zip(directory, bootstrap, EXECUTABLE, List.of());
+    return zip(directory, bootstrap, Zips.EXECUTABLE, List.of());
   }
 
   private Path zip(Path directory, byte[] bootstrap, int mode, List<Path> jars) throws IOException {
     Path zip = directory.resolve(this + ".zip");
-    Files.write(zip, zip("bootstrap", bootstrap, mode, jars));
+    Files.write(zip, Zips.of("bootstrap", bootstrap, mode, jars));
     return zip;
-  }
-
-  /** A package with that file, and jars in {@code lib}. */
-  static byte[] zip(String name, byte[] content, int mode, List<Path> jars) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
-      add(zip, name, mode, content);
-      for (Path jar : jars) {
-        add(zip, "lib/" + jar.getFileName(), PLAIN, Files.readAllBytes(jar));
-      }
-    }
-    return bytes.toByteArray();
-  }
-
-  private static void add(ZipArchiveOutputStream zip, String name, int mode, byte[] content)
-      throws IOException {
-    ZipArchiveEntry entry = new ZipArchiveEntry(name);
-    entry.setUnixMode(mode);
-    zip.putArchiveEntry(entry);
-    zip.write(content);
-    zip.closeArchiveEntry();
   }
 
   private static Path functionJar(Path directory, Path source) throws IOException {

@@ -10,6 +10,7 @@ import com.google.gson.JsonParser;
 import io.scf4j.it.harness.ItSettings;
 import io.scf4j.it.harness.LocalFunctions;
 import io.scf4j.it.harness.Processes;
+import io.scf4j.it.harness.Zips;
 import io.scf4j.maven.cloud.CloudException;
 import io.scf4j.maven.cloud.ScfCloud.Invocation;
 import io.scf4j.maven.local.instance.MountNamespace;
@@ -449,7 +450,7 @@ class BootstrapScenariosIT {
       throws IOException {
     byte[] content = script.getBytes(StandardCharsets.US_ASCII);
     Path zip = work.resolve(name + ".zip");
-    Files.write(zip, Bootstrap.zip(file, content, mode, List.of()));
+    Files.write(zip, Zips.of(file, content, mode, List.of()));
     return other.create(name, zip, 3, 3, Map.of());
   }
 

@@ -59,7 +59,7 @@ public final class OwnProcessScf implements AutoCloseable {
 
   /** Creates a function whose bootstrap is that program, and waits until it is Active. */
   public void create(String name, Path program) throws IOException {
-    byte[] zip = Zips.of("bootstrap", Files.readAllBytes(program), Zips.EXECUTABLE);
+    byte[] zip = Zips.of("bootstrap", Files.readAllBytes(program), Zips.EXECUTABLE, List.of());
     JsonObject code = new JsonObject();
     code.addProperty("ZipFile", Base64.getEncoder().encodeToString(zip));
     JsonObject parameters = function(name);

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -25,21 +26,31 @@ public final class Zips {
   /** Mode of a regular file that everyone may read and execute. */
   public static final int EXECUTABLE = 0100755;
 
+  private static final int PLAIN = 0100644;
+
   private Zips() {}
 
-  /** A zip of one file. */
-  public static byte[] of(String name, byte[] content, int mode) {
+  /** A package with that file, and jars in {@code lib}. */
+  public static byte[] of(String name, byte[] content, int mode, List<Path> jars) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
-      ZipArchiveEntry entry = new ZipArchiveEntry(name);
-      entry.setUnixMode(mode);
-      zip.putArchiveEntry(entry);
-      zip.write(content);
-      zip.closeArchiveEntry();
+      add(zip, name, mode, content);
+      for (Path jar : jars) {
+        add(zip, "lib/" + jar.getFileName(), PLAIN, Files.readAllBytes(jar));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  private static void add(ZipArchiveOutputStream zip, String name, int mode, byte[] content)
+      throws IOException {
+    ZipArchiveEntry entry = new ZipArchiveEntry(name);
+    entry.setUnixMode(mode);
+    zip.putArchiveEntry(entry);
+    zip.write(content);
+    zip.closeArchiveEntry();
   }
 
   public static List<String> names(Path zip) {
