@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -253,10 +252,7 @@ class LocalScfPropertyTest {
         pid = next;
       }
       if (pid != null && ProcessesOf.directory(store, pid)) {
-        String environment =
-            new String(
-                Files.readAllBytes(Path.of("/proc", Long.toString(pid), "environ")),
-                StandardCharsets.UTF_8);
+        String environment = ProcessesOf.environment(pid);
         FunctionModel killed =
             models.stream()
                 .filter(model -> environment.contains("SCF_FUNCTIONNAME=" + model.name + "\0"))

@@ -28,8 +28,12 @@ public final class ProcessesOf {
 
   /** Whether a process is one of them. */
   static boolean directory(Path root, long pid) {
-    String process = Long.toString(pid);
-    return (read(process, "environ") + read(process, "cmdline")).contains(root.toString());
+    return (environment(pid) + read(pid, "cmdline")).contains(root.toString());
+  }
+
+  /** Its environment, each entry followed by a zero byte; empty when it has ended. */
+  static String environment(long pid) {
+    return read(pid, "environ");
   }
 
   /** What is left of them after a while; empty as soon as none is. */
@@ -43,9 +47,10 @@ public final class ProcessesOf {
     return left;
   }
 
-  private static String read(String pid, String file) {
+  private static String read(long pid, String file) {
     try {
-      return new String(Files.readAllBytes(Path.of("/proc", pid, file)), StandardCharsets.UTF_8);
+      return new String(
+          Files.readAllBytes(Path.of("/proc", Long.toString(pid), file)), StandardCharsets.UTF_8);
     } catch (IOException e) {
       return ""; // it has just ended
     }
