@@ -9,7 +9,10 @@ import io.scf4j.maven.cloud.sdk.TencentScf;
 import io.scf4j.maven.local.LocalScf;
 import io.scf4j.maven.local.LocalScfAccess;
 import io.scf4j.maven.model.CodePackage;
+import io.scf4j.maven.model.FunctionFields;
 import io.scf4j.maven.model.FunctionId;
+import io.scf4j.maven.model.FunctionValues;
+import io.scf4j.maven.model.RemoteVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,7 +61,7 @@ public final class LocalFunctions implements AutoCloseable {
 
     /** One call; the event is JSON. */
     public Invocation invoke(String event) {
-      return cloud.invoke(id, event, PATIENCE);
+      return cloud.invoke(id, RemoteVersion.LATEST, event, PATIENCE);
     }
   }
 
@@ -67,8 +70,13 @@ public final class LocalFunctions implements AutoCloseable {
       String name, Path zip, int timeoutS, int initTimeoutS, Map<String, String> environment) {
     FunctionId id = new FunctionId(REGION, "default", name);
     CodePackage code = new CodePackage(zip, size(zip), "");
-    cloud.createFunction(
-        new NewFunction(id, HANDLER, MEMORY_MB, timeoutS, initTimeoutS, "", environment, code));
+    FunctionValues values =
+        FunctionValues.NONE
+            .with(FunctionFields.MEMORY_SIZE, MEMORY_MB)
+            .with(FunctionFields.TIMEOUT, timeoutS)
+            .with(FunctionFields.INIT_TIMEOUT, initTimeoutS)
+            .with(FunctionFields.ENVIRONMENT, environment);
+    cloud.createFunction(new NewFunction(id, HANDLER, values, code));
     boolean active =
         Processes.await(PATIENCE, () -> cloud.function(id).orElseThrow().status().isActive());
     if (!active) {

@@ -1,22 +1,43 @@
 package io.scf4j.maven.cloud;
 
+import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionSpec;
+import io.scf4j.maven.model.FunctionValues;
 import io.scf4j.maven.model.RemoteFunction;
+import io.scf4j.maven.model.RemoteVersion;
+import io.scf4j.maven.model.Trigger;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The few calls of SCF's cloud API (2018-04-16) that the goals make. A port: the goals and the plan
+ * The calls of SCF's cloud API (2018-04-16) that the goals make. A port: the goals and the plan
  * know nothing of the SDK behind it. Every method throws {@link CloudException} when the cloud
- * refuses or cannot be reached; none repeats a call.
+ * refuses or cannot be reached.
  */
 public interface ScfCloud extends AutoCloseable {
 
-  /** GetFunction; empty when there is no such function. */
-  Optional<RemoteFunction> function(FunctionId id);
+  // The function.
+
+  /** GetFunction of {@code $LATEST}; empty when there is no such function. */
+  default Optional<RemoteFunction> function(FunctionId id) {
+    return function(id, RemoteVersion.LATEST);
+  }
+
+  /**
+   * GetFunction; empty when there is no such function or version.
+   *
+   * @param qualifier a version, such as {@code 3} or {@code $LATEST}
+   */
+  Optional<RemoteFunction> function(FunctionId id, String qualifier);
+
+  /**
+   * GetFunctionAddress: SHA-256 of a version's zip, lower-case hex; empty when the cloud does not
+   * tell it in a form that we know.
+   */
+  Optional<String> codeSha256(FunctionId id, String qualifier);
 
   /** CreateFunction. Asynchronous: the function is {@code Creating} when this returns. */
   void createFunction(NewFunction function);
@@ -24,51 +45,88 @@ public interface ScfCloud extends AutoCloseable {
   /** UpdateFunctionCode, the only call that can change the handler. Asynchronous. */
   void updateCode(FunctionId id, String handler, CodePackage code);
 
-  /** UpdateFunctionConfiguration with what is given; the rest stays as it is. Asynchronous. */
-  void updateConfiguration(FunctionId id, ConfigurationUpdate update);
+  /**
+   * UpdateFunctionConfiguration with what is given; the rest stays as it is. An empty environment
+   * and an empty list of layers take all away. Asynchronous.
+   */
+  void updateConfiguration(FunctionId id, FunctionValues update);
+
+  /** DeleteFunction with all its versions, aliases and triggers. Asynchronous. */
+  void deleteFunction(FunctionId id);
+
+  // What belongs to a function.
+
+  /** GetFunctionEventInvokeConfig: the fields that are sent with it. */
+  FunctionValues eventInvokeConfig(FunctionId id);
+
+  /** UpdateFunctionEventInvokeConfig; takes all of its fields. */
+  void updateEventInvokeConfig(FunctionId id, FunctionValues all);
+
+  /** ListVersionByFunction: all published versions, in no order. */
+  List<RemoteVersion> versions(FunctionId id);
+
+  /** PublishVersion of {@code $LATEST}; returns its number. Asynchronous. */
+  String publishVersion(FunctionId id, String description);
+
+  /** DeleteFunctionVersion. */
+  void deleteVersion(FunctionId id, String version);
+
+  /** ListAliases: all of them. */
+  List<AliasRoute> aliases(FunctionId id);
+
+  /** CreateAlias. */
+  void createAlias(FunctionId id, AliasRoute alias);
+
+  /** UpdateAlias: where it leads; its description stays. */
+  void updateAlias(FunctionId id, AliasRoute alias);
+
+  /** ListTriggers: all of them, comparable with what was sent. */
+  List<RemoteTrigger> triggers(FunctionId id);
+
+  /** CreateTrigger. */
+  void createTrigger(FunctionId id, Trigger trigger);
+
+  /** UpdateTrigger: whether it fires, and how it is set up. */
+  void updateTrigger(FunctionId id, Trigger trigger);
+
+  /** DeleteTrigger. */
+  void deleteTrigger(FunctionId id, Trigger trigger);
+
+  // What functions are in.
+
+  /** ListNamespaces: whether a region has this one. */
+  boolean hasNamespace(String region, String namespace);
+
+  /** CreateNamespace. */
+  void createNamespace(String region, String namespace);
+
+  // Invocations.
 
   /**
    * Invoke, synchronously.
    *
+   * @param qualifier a version or an alias
    * @param clientContext the event, JSON text
    * @param readTimeout how long to wait for the answer
    */
-  Invocation invoke(FunctionId id, String clientContext, Duration readTimeout);
+  Invocation invoke(FunctionId id, String qualifier, String clientContext, Duration readTimeout);
 
   @Override
   void close();
 
-  /** Everything CreateFunction is told; runtime is {@link FunctionSpec#RUNTIME}. */
-  record NewFunction(
-      FunctionId id,
-      String handler,
-      int memorySizeMb,
-      int timeoutS,
-      int initTimeoutS,
-      String description,
-      Map<String, String> environment,
-      CodePackage code) {}
+  /**
+   * Everything CreateFunction is told; runtime is {@link FunctionSpec#RUNTIME}.
+   *
+   * @param values its settings; what has none is left to the platform
+   */
+  record NewFunction(FunctionId id, String handler, FunctionValues values, CodePackage code) {}
 
   /**
-   * What UpdateFunctionConfiguration is told; an empty Optional is not sent. An empty environment
-   * takes all variables away.
+   * A trigger that there is.
+   *
+   * @param url where it is called, of a function URL; else empty
    */
-  record ConfigurationUpdate(
-      Optional<Integer> memorySizeMb,
-      Optional<Integer> timeoutS,
-      Optional<Integer> initTimeoutS,
-      Optional<String> description,
-      Optional<Map<String, String>> environment) {
-
-    /** Whether there is nothing to send. */
-    public boolean isEmpty() {
-      return memorySizeMb.isEmpty()
-          && timeoutS.isEmpty()
-          && initTimeoutS.isEmpty()
-          && description.isEmpty()
-          && environment.isEmpty();
-    }
-  }
+  record RemoteTrigger(Trigger trigger, Optional<String> url) {}
 
   /**
    * The answer of one invocation. A failed function is an answer too, not an exception.

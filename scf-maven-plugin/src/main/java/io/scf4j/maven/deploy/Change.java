@@ -1,112 +1,243 @@
 package io.scf4j.maven.deploy;
 
-import io.scf4j.maven.cloud.ScfCloud;
-import io.scf4j.maven.cloud.ScfCloud.ConfigurationUpdate;
 import io.scf4j.maven.cloud.ScfCloud.NewFunction;
+import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.CodePackage;
+import io.scf4j.maven.model.FunctionField;
+import io.scf4j.maven.model.FunctionFields;
 import io.scf4j.maven.model.FunctionId;
-import io.scf4j.maven.model.RemoteFunction;
+import io.scf4j.maven.model.FunctionValues;
+import io.scf4j.maven.model.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
 
-/** One thing that a deploy will do: a value before it happens. */
+/**
+ * One thing that a deploy will do: a value before it happens. Each leaves the cloud in a state from
+ * which a new plan leads on, so a deploy may be killed between any two.
+ */
 public sealed interface Change {
 
   /** A line or a few for the plan; never a value of the environment. */
   String describe();
 
-  /** Makes it so; asynchronous, as the API is. */
-  void applyTo(ScfCloud cloud);
+  /** Makes it so, and returns when the function can be worked on again. */
+  void applyTo(Execution run);
 
-  /** The function is not there. */
-  record CreateFunction(NewFunction function) implements Change {
+  /** The namespace is not there. */
+  record CreateNamespace(String region, String namespace) implements Change {
     @Override
     public String describe() {
-      return "+ function %s, %d MB, timeout %d s, initTimeout %d s, %s"
-          .formatted(
-              function.id(),
-              function.memorySizeMb(),
-              function.timeoutS(),
-              function.initTimeoutS(),
-              size(function.code()));
+      return "+ namespace " + namespace;
     }
 
     @Override
-    public void applyTo(ScfCloud cloud) {
-      cloud.createFunction(function);
+    public void applyTo(Execution run) {
+      run.cloud().createNamespace(region, namespace);
     }
   }
 
   /**
-   * The code, sent whether it differs or not, and with it the handler, which no other call can
-   * change.
+   * The function cannot become what it shall be, and goes with all that belongs to it.
+   *
+   * @param why in words that follow "because"
    */
-  record UploadCode(FunctionId id, String oldHandler, String handler, CodePackage code)
+  record DeleteFunction(FunctionId id, String why) implements Change {
+    @Override
+    public String describe() {
+      return "- function " + id + ", because " + why;
+    }
+
+    @Override
+    public void applyTo(Execution run) {
+      run.cloud().deleteFunction(id);
+      run.waiter().untilGone(id);
+    }
+  }
+
+  /** The function is not there. */
+  record CreateFunction(NewFunction function) implements Change {
+    private static final List<FunctionField<?>> FIRST_LINE =
+        List.of(FunctionFields.MEMORY_SIZE, FunctionFields.TIMEOUT, FunctionFields.INIT_TIMEOUT);
+
+    @Override
+    public String describe() {
+      FunctionValues values = function.values();
+      String first =
+          "+ function %s, %d MB, timeout %d s, initTimeout %d s, %s"
+              .formatted(
+                  function.id(),
+                  values.get(FunctionFields.MEMORY_SIZE),
+                  values.get(FunctionFields.TIMEOUT),
+                  values.get(FunctionFields.INIT_TIMEOUT),
+                  size(function.code()));
+      List<String> lines = new ArrayList<>(List.of(first));
+      lines.addAll(values.without(FIRST_LINE).differenceTo(FunctionValues.NONE));
+      return String.join("\n  ", lines);
+    }
+
+    @Override
+    public void applyTo(Execution run) {
+      run.cloud().createFunction(function);
+      run.waiter().untilActive(function.id());
+    }
+  }
+
+  /**
+   * The code, and with it the handler, which no other call can change.
+   *
+   * @param note what more there is to say of the difference, or empty
+   */
+  record UploadCode(FunctionId id, String oldHandler, String handler, CodePackage code, String note)
       implements Change {
     @Override
     public String describe() {
-      String line = "↑ code, " + size(code);
+      String line = "↑ code, " + size(code) + (note.isEmpty() ? "" : ", " + note);
       return handler.equals(oldHandler)
           ? line
           : line + "\n~ handler " + oldHandler + " → " + handler;
     }
 
     @Override
-    public void applyTo(ScfCloud cloud) {
-      cloud.updateCode(id, handler, code);
+    public void applyTo(Execution run) {
+      run.cloud().updateCode(id, handler, code);
+      run.waiter().untilActive(id);
     }
   }
 
-  /** Settings that the POM mentions and the cloud has otherwise. */
-  record UpdateConfiguration(FunctionId id, RemoteFunction before, ConfigurationUpdate update)
+  /**
+   * Settings that the POM mentions and the cloud has otherwise.
+   *
+   * @param before what the function has
+   * @param update what is sent
+   */
+  record UpdateConfiguration(FunctionId id, FunctionValues before, FunctionValues update)
       implements Change {
     @Override
     public String describe() {
+      return String.join("\n", update.differenceTo(before));
+    }
+
+    @Override
+    public void applyTo(Execution run) {
+      run.cloud().updateConfiguration(id, update);
+      run.waiter().untilActive(id);
+    }
+  }
+
+  /** How asynchronous events are tried again. */
+  record UpdateEventInvokeConfig(FunctionId id, FunctionValues before, FunctionValues all)
+      implements Change {
+    @Override
+    public String describe() {
+      return String.join("\n", all.differenceTo(before));
+    }
+
+    @Override
+    public void applyTo(Execution run) {
+      run.cloud().updateEventInvokeConfig(id, all);
+    }
+  }
+
+  /** The code becomes a version. */
+  record PublishVersion(FunctionId id, String description) implements Change {
+    @Override
+    public String describe() {
+      return "+ version" + (description.isEmpty() ? "" : " '" + description + "'");
+    }
+
+    @Override
+    public void applyTo(Execution run) {
+      run.published(run.cloud().publishVersion(id, description));
+      run.waiter().untilActive(id, run.version());
+    }
+  }
+
+  /** The alias is not there. */
+  record CreateAlias(FunctionId id, AliasRoute alias) implements Change {
+    @Override
+    public String describe() {
+      return "+ alias " + alias.name() + " → " + alias.route();
+    }
+
+    @Override
+    public void applyTo(Execution run) {
+      run.cloud().createAlias(id, run.resolved(alias));
+    }
+  }
+
+  /** Events of an alias go elsewhere. */
+  record MoveAlias(FunctionId id, AliasRoute before, AliasRoute after) implements Change {
+    @Override
+    public String describe() {
+      return "~ alias " + after.name() + " " + before.route() + " → " + after.route();
+    }
+
+    @Override
+    public void applyTo(Execution run) {
+      run.cloud().updateAlias(id, run.resolved(after));
+    }
+  }
+
+  /** A version is older than those that shall stay. */
+  record DeleteVersion(FunctionId id, String version) implements Change {
+    @Override
+    public String describe() {
+      return "- version " + version;
+    }
+
+    @Override
+    public void applyTo(Execution run) {
+      run.cloud().deleteVersion(id, version);
+    }
+  }
+
+  /** A trigger is not there. */
+  record CreateTrigger(FunctionId id, Trigger trigger) implements Change {
+    @Override
+    public String describe() {
+      return "+ " + trigger.shown() + " " + trigger.desc() + (trigger.enabled() ? "" : ", off");
+    }
+
+    @Override
+    public void applyTo(Execution run) {
+      run.cloud().createTrigger(id, trigger);
+    }
+  }
+
+  /** A trigger is set up otherwise. */
+  record UpdateTrigger(FunctionId id, Trigger before, Trigger after) implements Change {
+    @Override
+    public String describe() {
       List<String> lines = new ArrayList<>();
-      update
-          .memorySizeMb()
-          .ifPresent(mb -> lines.add("~ memorySize " + before.memorySizeMb() + " → " + mb));
-      update.timeoutS().ifPresent(s -> lines.add("~ timeout " + before.timeoutS() + " → " + s));
-      update
-          .initTimeoutS()
-          .ifPresent(s -> lines.add("~ initTimeout " + before.initTimeoutS() + " → " + s));
-      update
-          .description()
-          .ifPresent(
-              text -> lines.add("~ description '" + before.description() + "' → '" + text + "'"));
-      update
-          .environment()
-          .ifPresent(
-              variables -> {
-                variables.forEach(
-                    (key, value) ->
-                        environmentLine(
-                                key, Optional.ofNullable(before.environment().get(key)), value)
-                            .ifPresent(lines::add));
-                before.environment().keySet().stream()
-                    .filter(key -> !variables.containsKey(key))
-                    .sorted()
-                    .forEach(key -> lines.add("- environment." + key));
-              });
+      if (before.enabled() != after.enabled()) {
+        lines.add("~ " + after.shown() + (after.enabled() ? " off → on" : " on → off"));
+      }
+      if (!before.desc().equals(after.desc())) {
+        lines.add("~ " + after.shown() + " " + before.desc() + " → " + after.desc());
+      }
+      if (!before.argument().equals(after.argument())) {
+        lines.add("~ " + after.shown() + " argument");
+      }
       return String.join("\n", lines);
     }
 
     @Override
-    public void applyTo(ScfCloud cloud) {
-      cloud.updateConfiguration(id, update);
+    public void applyTo(Execution run) {
+      run.cloud().updateTrigger(id, after);
+    }
+  }
+
+  /** A trigger shall not be there. */
+  record DeleteTrigger(FunctionId id, Trigger trigger) implements Change {
+    @Override
+    public String describe() {
+      return "- " + trigger.shown();
     }
 
-    private static Optional<String> environmentLine(
-        String key, Optional<String> old, String value) {
-      if (old.isEmpty()) {
-        return Optional.of("+ environment." + key);
-      }
-      return Objects.equals(old.get(), value)
-          ? Optional.empty()
-          : Optional.of("~ environment." + key);
+    @Override
+    public void applyTo(Execution run) {
+      run.cloud().deleteTrigger(id, trigger);
     }
   }
 

@@ -1,10 +1,9 @@
 package io.scf4j.maven.deploy;
 
 import io.scf4j.maven.cloud.ScfCloud;
-import io.scf4j.maven.model.RemoteFunction;
 import io.scf4j.maven.report.Console;
 
-/** Carries a plan out, change by change, and waits for Active after each. */
+/** Carries a plan out, change by change. */
 public final class DeployExecutor {
   private final ScfCloud cloud;
   private final StatusWaiter waiter;
@@ -16,14 +15,13 @@ public final class DeployExecutor {
     this.console = console;
   }
 
-  /** Returns the function as it is when all is done: Active. */
-  public RemoteFunction execute(DeployPlan plan) {
-    RemoteFunction after = null;
+  /** Returns when all is done, and the function is Active. */
+  public void execute(DeployPlan plan) {
+    Execution run = new Execution(cloud, waiter);
     for (Change change : plan.changes()) {
       change.describe().lines().forEach(console::info);
-      change.applyTo(cloud);
-      after = waiter.untilActive(plan.id());
+      change.applyTo(run);
     }
-    return after == null ? waiter.untilActive(plan.id()) : after;
+    plan.notes().forEach(note -> console.info("= " + note));
   }
 }

@@ -1,24 +1,35 @@
 package io.scf4j.maven.deploy;
 
 import io.scf4j.maven.model.FunctionId;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What a deploy will do, in order.
  *
  * @param id the function
  * @param changes may be empty: then the cloud has what the project says
+ * @param notes what is left as it is although one might think otherwise, a sentence each
  */
-public record DeployPlan(FunctionId id, List<Change> changes) {
+public record DeployPlan(FunctionId id, List<Change> changes, List<String> notes) {
   public DeployPlan {
     changes = List.copyOf(changes);
+    notes = List.copyOf(notes);
   }
 
-  /** As a diff, one change after the other. */
+  /** Whether the cloud has what the project says. */
+  public boolean isEmpty() {
+    return changes.isEmpty();
+  }
+
+  /** As a diff, one change after the other; then the notes. */
   public String asText() {
-    return changes.isEmpty()
-        ? "Nothing to change."
-        : changes.stream().map(Change::describe).collect(Collectors.joining("\n"));
+    List<String> lines = new ArrayList<>();
+    if (isEmpty()) {
+      lines.add("Nothing to change.");
+    }
+    changes.forEach(change -> lines.add(change.describe()));
+    notes.forEach(note -> lines.add("= " + note));
+    return String.join("\n", lines);
   }
 }

@@ -1,87 +1,190 @@
 package io.scf4j.maven.deploy;
 
-import io.scf4j.maven.cloud.ScfCloud.ConfigurationUpdate;
 import io.scf4j.maven.cloud.ScfCloud.NewFunction;
 import io.scf4j.maven.deploy.Change.CreateFunction;
+import io.scf4j.maven.deploy.Change.CreateNamespace;
+import io.scf4j.maven.deploy.Change.DeleteFunction;
 import io.scf4j.maven.deploy.Change.UpdateConfiguration;
+import io.scf4j.maven.deploy.Change.UpdateEventInvokeConfig;
 import io.scf4j.maven.deploy.Change.UploadCode;
 import io.scf4j.maven.model.CodePackage;
+import io.scf4j.maven.model.FunctionField;
+import io.scf4j.maven.model.FunctionField.Sent;
+import io.scf4j.maven.model.FunctionFields;
+import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionSpec;
+import io.scf4j.maven.model.FunctionValues;
+import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.RemoteFunction;
 import io.scf4j.maven.model.ScfFailure;
-import io.scf4j.maven.model.Setting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the project says and what the cloud has, compared: a pure function. */
 public final class DeployPlanner {
+
+  /** What the API takes together only: one that differs takes the other along. */
+  private static final List<Set<FunctionField<?>>> TOGETHER =
+      List.of(Set.of(FunctionFields.PUBLIC_ACCESS, FunctionFields.EIP));
+
+  /** What an asynchronous event of a new function has. */
+  private static final FunctionValues EVENT_INVOKE_DEFAULTS =
+      FunctionValues.NONE
+          .with(FunctionFields.MSG_TTL, PlatformRules.MAX_MSG_TTL_S)
+          .with(FunctionFields.RETRY_NUM, PlatformRules.MAX_RETRY_NUM);
+
+  private final DeployOptions options;
+
+  public DeployPlanner(DeployOptions options) {
+    this.options = options;
+  }
 
   /**
    * What has to be done.
    *
    * @param spec what the project says
    * @param code the packaged zip
-   * @param remote what the cloud has; empty when there is no such function
+   * @param there what the cloud has
    * @throws ScfFailure when no way leads from there to here
    */
-  public DeployPlan plan(FunctionSpec spec, CodePackage code, Optional<RemoteFunction> remote) {
-    return remote.map(there -> update(spec, code, there)).orElseGet(() -> create(spec, code));
-  }
-
-  private static DeployPlan create(FunctionSpec spec, CodePackage code) {
-    return new DeployPlan(
-        spec.id(),
-        List.of(
-            new CreateFunction(
-                new NewFunction(
-                    spec.id(),
-                    spec.handler(),
-                    spec.memorySizeMb().orDefault(FunctionSpec.DEFAULT_MEMORY_SIZE_MB),
-                    spec.timeoutS().orDefault(FunctionSpec.DEFAULT_TIMEOUT_S),
-                    spec.initTimeoutS().orDefault(FunctionSpec.DEFAULT_INIT_TIMEOUT_S),
-                    spec.description().orDefault(""),
-                    spec.environment().orDefault(Map.of()),
-                    code))));
-  }
-
-  private static DeployPlan update(FunctionSpec spec, CodePackage code, RemoteFunction there) {
-    if (!there.runtime().equals(FunctionSpec.RUNTIME)) {
-      throw new ScfFailure(
-          "Function "
-              + spec.id()
-              + " exists with runtime "
-              + there.runtime()
-              + "; the platform cannot change the runtime of a function.",
-          "Set another <functionName>, or delete the function in the console and deploy again.");
+  public DeployPlan plan(FunctionSpec spec, CodePackage code, Snapshot there) {
+    List<Change> changes = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    Optional<RemoteFunction> kept = there.function();
+    Optional<String> hindrance = kept.flatMap(function -> hindrance(spec, function));
+    if (hindrance.isPresent()) {
+      changes.add(new DeleteFunction(spec.id(), hindrance.get()));
+      kept = Optional.empty();
     }
-    if (there.status().name().equals("CreateFailed")) {
+    if (kept.isPresent()) {
+      changes.addAll(updates(spec, code, there, kept.get()));
+      tagsThatStay(spec, kept.get()).ifPresent(notes::add);
+    } else {
+      changes.addAll(creation(spec, code, there));
+    }
+    Snapshot left =
+        kept.isPresent() ? there : Snapshot.without(true); // a new one has no versions and triggers
+    boolean latestChanges = !changes.isEmpty();
+    ReleasePlanner release = new ReleasePlanner(spec, left);
+    changes.addAll(release.before(latestChanges));
+    changes.addAll(new TriggerPlanner(spec).changes(left.triggers()));
+    changes.addAll(release.after());
+    notes.addAll(release.notes());
+    return new DeployPlan(spec.id(), changes, notes);
+  }
+
+  /** Why the function cannot stay and become what it shall be; empty when it can. */
+  private Optional<String> hindrance(FunctionSpec spec, RemoteFunction function) {
+    if (function.status().neverWas()) {
+      return Optional.of(
+          "it was never created: " + function.status() + ". " + function.reasonsText());
+    }
+    List<String> fixed = new ArrayList<>();
+    if (!function.runtime().equals(FunctionSpec.RUNTIME)) {
+      fixed.add("runtime " + function.runtime() + " → " + FunctionSpec.RUNTIME);
+    }
+    if (!function.type().isEmpty() && !function.type().equals(FunctionSpec.TYPE)) {
+      fixed.add("type " + function.type() + " → " + FunctionSpec.TYPE);
+    }
+    spec.settings()
+        .values()
+        .sent(Sent.ON_CREATE_ONLY)
+        .without(List.of(FunctionFields.TAGS))
+        .changedFrom(function.values())
+        .differenceTo(function.values())
+        .forEach(line -> fixed.add(line.substring("~ ".length())));
+    if (fixed.isEmpty()) {
+      return Optional.empty();
+    }
+    String what = String.join(", ", fixed);
+    if (!options.recreate()) {
       throw new ScfFailure(
-          "Function " + spec.id() + " was never created: it is CreateFailed.",
-          there.reasonsText(),
-          "Delete it in the console, mend the cause and deploy again.",
+          "Function " + spec.id() + " cannot be changed like that: " + what + ".",
+          "SCF takes it for a new function only.",
+          "Set another <functionName>, or let -Dscf.recreate delete the function with all its"
+              + " versions, aliases and triggers and make it anew.",
           null);
     }
+    return Optional.of("a function cannot be changed like that: " + what);
+  }
+
+  private List<Change> creation(FunctionSpec spec, CodePackage code, Snapshot there) {
+    FunctionId id = spec.id();
     List<Change> changes = new ArrayList<>();
-    changes.add(new UploadCode(spec.id(), there.handler(), spec.handler(), code));
-    ConfigurationUpdate update = differences(spec, there);
-    if (!update.isEmpty()) {
-      changes.add(new UpdateConfiguration(spec.id(), there, update));
+    if (!there.hasNamespace()) {
+      if (!options.createNamespace()) {
+        throw new ScfFailure(
+            "There is no namespace '" + id.namespace() + "' in " + id.region() + ".",
+            "Add -Dscf.createNamespace, or name one that there is with -Dscf.namespace.");
+      }
+      changes.add(new CreateNamespace(id.region(), id.namespace()));
     }
-    return new DeployPlan(spec.id(), changes);
+    FunctionValues said = spec.settings().values();
+    FunctionValues values =
+        FunctionSpec.DEFAULTS
+            .with(said.sent(Sent.WITH_CONFIGURATION))
+            .with(said.sent(Sent.ON_CREATE_ONLY));
+    changes.add(new CreateFunction(new NewFunction(id, spec.handler(), values, code)));
+    eventInvokeConfig(spec, EVENT_INVOKE_DEFAULTS).ifPresent(changes::add);
+    return changes;
   }
 
-  private static ConfigurationUpdate differences(FunctionSpec spec, RemoteFunction there) {
-    return new ConfigurationUpdate(
-        difference(spec.memorySizeMb(), there.memorySizeMb(), there.memorySizeMb()),
-        difference(spec.timeoutS(), there.timeoutS(), there.timeoutS()),
-        difference(spec.initTimeoutS(), there.initTimeoutS(), there.initTimeoutS()),
-        difference(spec.description(), there.description(), ""),
-        difference(spec.environment(), there.environment(), Map.of()));
+  private static List<Change> updates(
+      FunctionSpec spec, CodePackage code, Snapshot there, RemoteFunction function) {
+    List<Change> changes = new ArrayList<>();
+    boolean sameCode = there.codeSha256().map(code.sha256()::equals).orElse(false);
+    if (!sameCode || !function.handler().equals(spec.handler())) {
+      changes.add(
+          new UploadCode(
+              spec.id(),
+              function.handler(),
+              spec.handler(),
+              code,
+              sameCode ? "unchanged, for the handler" : ""));
+    }
+    FunctionValues update =
+        spec.settings().values().sent(Sent.WITH_CONFIGURATION).changedFrom(function.values());
+    if (!update.isEmpty()) {
+      changes.add(
+          new UpdateConfiguration(
+              spec.id(), function.values(), completed(update, function.values())));
+    }
+    eventInvokeConfig(spec, function.values()).ifPresent(changes::add);
+    return changes;
   }
 
-  private static <T> Optional<T> difference(Setting<T> wanted, T there, T cleared) {
-    return wanted.asUpdate(value -> value, cleared).filter(value -> !value.equals(there));
+  private static FunctionValues completed(FunctionValues update, FunctionValues there) {
+    FunctionValues all = update;
+    for (Set<FunctionField<?>> together : TOGETHER) {
+      if (!update.only(together).isEmpty()) {
+        all = there.only(together).with(all);
+      }
+    }
+    return all;
+  }
+
+  private static Optional<Change> eventInvokeConfig(FunctionSpec spec, FunctionValues there) {
+    FunctionValues said = spec.settings().values().sent(Sent.WITH_EVENT_INVOKE_CONFIG);
+    FunctionValues all =
+        EVENT_INVOKE_DEFAULTS.with(there.sent(Sent.WITH_EVENT_INVOKE_CONFIG)).with(said);
+    return said.changedFrom(there).isEmpty()
+        ? Optional.empty()
+        : Optional.of(new UpdateEventInvokeConfig(spec.id(), there, all));
+  }
+
+  /**
+   * Tags of a function that is there belong to the tag service, which this plugin does not call.
+   */
+  private static Optional<String> tagsThatStay(FunctionSpec spec, RemoteFunction function) {
+    FunctionValues tags = spec.settings().values().only(Set.of(FunctionFields.TAGS));
+    List<String> lines = tags.changedFrom(function.values()).differenceTo(function.values());
+    return lines.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            lines.get(0).substring("~ ".length())
+                + " is not done: SCF takes tags for a new function only; change them in the"
+                + " console.");
   }
 }

@@ -3,12 +3,8 @@ package io.scf4j.maven.deploy;
 import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.FunctionSpec;
-import io.scf4j.maven.model.RemoteFunction;
-import java.util.Optional;
 
-/**
- * A deploy from beginning to end: wait for whoever is changing the function, look, plan, execute.
- */
+/** A deploy from beginning to end: look, plan, execute, look again. */
 public final class Deployment {
   private final ScfCloud cloud;
   private final StatusWaiter waiter;
@@ -23,13 +19,18 @@ public final class Deployment {
     this.executor = executor;
   }
 
+  /** What {@link #run} would do. */
+  public DeployPlan plan(FunctionSpec spec, CodePackage code) {
+    return planner.plan(spec, code, new SnapshotReader(cloud, waiter).read(spec));
+  }
+
   /** Deploys and says what came out. */
   public DeployResult run(FunctionSpec spec, CodePackage code) {
-    Optional<RemoteFunction> remote = cloud.function(spec.id());
-    if (remote.isPresent() && remote.get().status().isBusy()) {
-      remote = Optional.of(waiter.untilSettled(spec.id()));
-    }
-    RemoteFunction after = executor.execute(planner.plan(spec, code, remote));
-    return DeployResult.of(spec.id(), after, code, remote.isEmpty());
+    SnapshotReader reader = new SnapshotReader(cloud, waiter);
+    Snapshot before = reader.read(spec);
+    DeployPlan plan = planner.plan(spec, code, before);
+    executor.execute(plan);
+    Snapshot after = plan.isEmpty() ? before : reader.read(spec);
+    return DeployResult.of(spec, code, plan, before, after);
   }
 }

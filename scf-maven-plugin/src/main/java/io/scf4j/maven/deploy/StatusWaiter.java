@@ -3,6 +3,7 @@ package io.scf4j.maven.deploy;
 import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.RemoteFunction;
+import io.scf4j.maven.model.RemoteVersion;
 import io.scf4j.maven.model.ScfFailure;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,17 +58,64 @@ public final class StatusWaiter {
 
   /** Returns the function once nothing is going on any more, whatever state that left it in. */
   public RemoteFunction untilSettled(FunctionId id) {
+    return untilSettledOrGone(id, RemoteVersion.LATEST)
+        .orElseThrow(
+            () ->
+                new ScfFailure(
+                    "Function " + id + " was deleted while it was being deployed.",
+                    "Run mvn scf:deploy again; it will be created anew."));
+  }
+
+  /** The same, and empty when the function is there no more. */
+  public Optional<RemoteFunction> untilSettledOrGone(FunctionId id) {
+    return untilSettledOrGone(id, RemoteVersion.LATEST);
+  }
+
+  /**
+   * Returns when a version that has just been published can be invoked.
+   *
+   * @throws ScfFailure when it is not within the limit, failed, or is gone
+   */
+  public void untilActive(FunctionId id, String version) {
+    Optional<RemoteFunction> function = untilSettledOrGone(id, version);
+    if (function.isEmpty() || !function.get().status().isActive()) {
+      throw new ScfFailure(
+          "Version "
+              + version
+              + " of function "
+              + id
+              + " is "
+              + function.map(found -> found.status().toString()).orElse("gone")
+              + ".",
+          function.map(RemoteFunction::reasonsText).orElse("SCF said: there is no such version"),
+          "Mend the cause and run mvn scf:deploy again.",
+          null);
+    }
+  }
+
+  /**
+   * Returns when the function is there no more.
+   *
+   * @throws ScfFailure when it still is after the limit, or deleting it failed
+   */
+  public void untilGone(FunctionId id) {
+    Optional<RemoteFunction> left = untilSettledOrGone(id);
+    if (left.isPresent()) {
+      throw new ScfFailure(
+          "Function " + id + " was not deleted: it is " + left.get().status() + ".",
+          left.get().reasonsText(),
+          "Delete it in the console and run mvn scf:deploy again.",
+          null);
+    }
+  }
+
+  private Optional<RemoteFunction> untilSettledOrGone(FunctionId id, String version) {
     long start = nanos.getAsLong();
     long pauseMs = FIRST_PAUSE_MS;
     while (true) {
-      Optional<RemoteFunction> function = cloud.function(id);
-      if (function.isEmpty()) {
-        throw new ScfFailure(
-            "Function " + id + " was deleted while it was being deployed.",
-            "Run mvn scf:deploy again; it will be created anew.");
-      }
-      if (!function.get().status().isBusy()) {
-        return function.get();
+      Optional<RemoteFunction> function = cloud.function(id, version);
+      if (function.isEmpty() || !function.get().status().isBusy()) {
+        return function;
       }
       if (nanos.getAsLong() - start >= limit.toNanos()) {
         throw new ScfFailure(

@@ -4,6 +4,7 @@ import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.cloud.ScfCloud.Invocation;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.RemoteFunction;
+import io.scf4j.maven.model.RemoteVersion;
 import io.scf4j.maven.model.ScfFailure;
 import java.time.Duration;
 
@@ -34,7 +35,7 @@ public final class Invoker {
         cloud
             .function(id)
             .orElseThrow(() -> new ScfFailure("There is no function " + id + ".", howToDeploy));
-    Invocation call = cloud.invoke(id, event.json(), readTimeout(function));
+    Invocation call = cloud.invoke(id, RemoteVersion.LATEST, event.json(), readTimeout(function));
     return new Judged(id, function, InvokeReport.of(id, function, call));
   }
 

@@ -2,7 +2,6 @@ package io.scf4j.maven.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What the project says about its function: immutable, and right by construction, since every
@@ -10,29 +9,40 @@ import java.util.Map;
  *
  * @param id where it lives and its name
  * @param handler what the API's {@code Handler} shall be
- * @param memorySizeMb memory, MB
- * @param timeoutS limit of one invocation, seconds
- * @param initTimeoutS limit from the start of {@code bootstrap} to ready, seconds
- * @param description free text
- * @param environment variables of the function's process; replaced as a whole
+ * @param settings what it says of the rest
+ * @param release what becomes of the code once it is there
+ * @param triggers what sends events to it
  */
 public record FunctionSpec(
     FunctionId id,
     String handler,
-    Setting<Integer> memorySizeMb,
-    Setting<Integer> timeoutS,
-    Setting<Integer> initTimeoutS,
-    Setting<String> description,
-    Setting<Map<String, String>> environment) {
+    FunctionSettings settings,
+    Release release,
+    TriggerPlan triggers) {
 
   /** The one runtime this project is for. */
   public static final String RUNTIME = "CustomRuntime";
+
+  /** The one type of function: it gets events. */
+  public static final String TYPE = "Event";
 
   /** Defaults on create. The API's own (128 MB, 3 s) fail a JVM that starts cold. */
   public static final int DEFAULT_MEMORY_SIZE_MB = 256;
 
   public static final int DEFAULT_TIMEOUT_S = 10;
   public static final int DEFAULT_INIT_TIMEOUT_S = 30;
+
+  /** What a new function has where the project says nothing. */
+  public static final FunctionValues DEFAULTS =
+      FunctionValues.NONE
+          .with(FunctionFields.MEMORY_SIZE, DEFAULT_MEMORY_SIZE_MB)
+          .with(FunctionFields.TIMEOUT, DEFAULT_TIMEOUT_S)
+          .with(FunctionFields.INIT_TIMEOUT, DEFAULT_INIT_TIMEOUT_S);
+
+  /** One that is neither published nor triggered. */
+  public FunctionSpec(FunctionId id, String handler, FunctionSettings settings) {
+    this(id, handler, settings, Release.NONE, TriggerPlan.NONE);
+  }
 
   /**
    * Checks everything at once.
@@ -46,11 +56,9 @@ public record FunctionSpec(
     if (handler.isBlank()) {
       problems.add("handler: must not be empty.");
     }
-    memorySizeMb.asOptional().flatMap(PlatformRules::memorySize).ifPresent(problems::add);
-    timeoutS.asOptional().flatMap(PlatformRules::timeout).ifPresent(problems::add);
-    initTimeoutS.asOptional().flatMap(PlatformRules::initTimeout).ifPresent(problems::add);
-    description.asOptional().flatMap(PlatformRules::description).ifPresent(problems::add);
-    environment.asOptional().map(PlatformRules::environment).ifPresent(problems::addAll);
+    problems.addAll(settings.problems());
+    problems.addAll(release.problems());
+    problems.addAll(triggers.problems());
     if (!problems.isEmpty()) {
       throw ScfFailure.ofProblems("The configuration of function " + id + " is wrong:", problems);
     }

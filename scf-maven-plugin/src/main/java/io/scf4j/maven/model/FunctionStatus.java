@@ -28,6 +28,11 @@ public record FunctionStatus(String name) {
     return name.endsWith("Failed");
   }
 
+  /** Whether there is only the name of a function, which cannot be updated. */
+  public boolean neverWas() {
+    return name.equals("CreateFailed");
+  }
+
   @Override
   public String toString() {
     return name;

@@ -37,6 +37,14 @@ public final class PlatformRules {
   public static final int MIN_INIT_TIMEOUT_S = 3;
   public static final int MAX_INIT_TIMEOUT_S = 300;
 
+  /** Of an asynchronous event of a function with {@code AsyncRunEnable}: a day. */
+  public static final int MAX_ASYNC_RUN_TIMEOUT_S = 24 * 3600;
+
+  public static final int MAX_LAYERS = 5;
+  public static final int MIN_MSG_TTL_S = 60;
+  public static final int MAX_MSG_TTL_S = 6 * 3600;
+  public static final int MAX_RETRY_NUM = 2;
+
   private static final Pattern FUNCTION_NAME =
       Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,58}[A-Za-z0-9]");
   private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,59}");
@@ -88,6 +96,23 @@ public final class PlatformRules {
   /** 1 to 900 seconds. */
   public static Optional<String> timeout(int seconds) {
     return range("timeout", seconds, MIN_TIMEOUT_S, MAX_TIMEOUT_S);
+  }
+
+  /** 1 to 86400 seconds, for a function whose events run asynchronously. */
+  public static Optional<String> asyncRunTimeout(int seconds) {
+    return range("timeout", seconds, MIN_TIMEOUT_S, MAX_ASYNC_RUN_TIMEOUT_S);
+  }
+
+  /** 60 to 21600 seconds. */
+  public static Optional<String> msgTtl(int seconds) {
+    return range("msgTTL", seconds, MIN_MSG_TTL_S, MAX_MSG_TTL_S);
+  }
+
+  /** 0 to 2. */
+  public static Optional<String> retryNum(int retries) {
+    return retries >= 0 && retries <= MAX_RETRY_NUM
+        ? Optional.empty()
+        : Optional.of("retryNum " + retries + ": 0 to " + MAX_RETRY_NUM + ".");
   }
 
   /** 3 to 300 seconds. */

@@ -9,27 +9,50 @@ import java.util.Map;
  * @param status see {@link FunctionStatus}
  * @param statusReasons why it is in a failed state, in the cloud's words; empty when it is not
  * @param runtime {@code CustomRuntime} for every function of this plugin
+ * @param type {@code Event} for every function of this plugin
  * @param handler as the cloud has it
- * @param memorySizeMb memory, MB
- * @param timeoutS limit of one invocation, seconds
- * @param initTimeoutS limit of the start, seconds
- * @param description free text, never null
- * @param environment variables, never null
+ * @param values its settings; those that the cloud does not tell have none
  */
 public record RemoteFunction(
     FunctionStatus status,
     List<String> statusReasons,
     String runtime,
+    String type,
     String handler,
-    int memorySizeMb,
-    int timeoutS,
-    int initTimeoutS,
-    String description,
-    Map<String, String> environment) {
+    FunctionValues values) {
 
   public RemoteFunction {
     statusReasons = List.copyOf(statusReasons);
-    environment = Map.copyOf(environment);
+  }
+
+  /** Memory, MB. */
+  public int memorySizeMb() {
+    return values.get(FunctionFields.MEMORY_SIZE);
+  }
+
+  /** Limit of one invocation, seconds. */
+  public int timeoutS() {
+    return values.get(FunctionFields.TIMEOUT);
+  }
+
+  /** Limit of the start, seconds. */
+  public int initTimeoutS() {
+    return values.get(FunctionFields.INIT_TIMEOUT);
+  }
+
+  /** Free text, never null. */
+  public String description() {
+    return values.find(FunctionFields.DESCRIPTION).orElse("");
+  }
+
+  /** Variables, never null. */
+  public Map<String, String> environment() {
+    return values.find(FunctionFields.ENVIRONMENT).orElse(Map.of());
+  }
+
+  /** The same with more settings, which another call has told. */
+  public RemoteFunction with(FunctionValues more) {
+    return new RemoteFunction(status, statusReasons, runtime, type, handler, values.with(more));
   }
 
   /** The reasons as the middle line of an error. */

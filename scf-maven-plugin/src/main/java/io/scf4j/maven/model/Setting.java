@@ -1,6 +1,7 @@
 package io.scf4j.maven.model;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -29,6 +30,11 @@ public sealed interface Setting<T> {
   /** The state that a nullable parameter of a goal stands for: null is absent. */
   static <T> Setting<T> ofNullable(T value) {
     return value == null ? absent() : new Value<>(value);
+  }
+
+  /** The same where a parameter that is mentioned and empty is null too: then it is cleared. */
+  static <T> Setting<T> ofNullable(T value, Set<String> empty, String name) {
+    return value == null && empty.contains(name) ? clear() : ofNullable(value);
   }
 
   /** The value, when there is one. */

@@ -112,6 +112,11 @@ abstract class CloudGoal extends AbstractScfMojo {
   /** Does the goal's work. */
   abstract void run(FunctionProject function, FunctionId id, CloudConnection connection);
 
+  /** The call of this goal, with what Maven knows of it. */
+  final MojoExecution execution() {
+    return execution;
+  }
+
   /** Whether the goal stays on this machine: known before a connection is made. */
   final boolean isLoopback() {
     return local || (endpoint != null && CloudEndpoint.parse(endpoint).isLoopback());

@@ -8,14 +8,21 @@ import static io.scf4j.maven.testing.Functions.active;
 import static io.scf4j.maven.testing.Functions.bareSpec;
 import static io.scf4j.maven.testing.Functions.remote;
 import static io.scf4j.maven.testing.Functions.spec;
+import static io.scf4j.maven.testing.Functions.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scf4j.maven.cloud.ScfCloud.NewFunction;
 import io.scf4j.maven.deploy.Change.CreateFunction;
+import io.scf4j.maven.deploy.Change.UpdateConfiguration;
+import io.scf4j.maven.model.FunctionFields;
+import io.scf4j.maven.model.FunctionSettings;
 import io.scf4j.maven.model.FunctionSpec;
 import io.scf4j.maven.model.FunctionStatus;
+import io.scf4j.maven.model.FunctionValues;
+import io.scf4j.maven.model.LayerRef;
 import io.scf4j.maven.model.RemoteFunction;
 import io.scf4j.maven.model.Setting;
+import io.scf4j.maven.model.VpcConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +30,14 @@ import org.junit.jupiter.api.Test;
 
 class DeployPlannerTest {
   private static final String CODE_LINE = "↑ code, hello.zip (2.0 KB)";
+  private static final FunctionSettings NONE = FunctionSettings.NONE;
 
   @Test
   void createsAnAbsentFunctionWithTheDefaults() {
-    DeployPlan plan = new DeployPlanner().plan(bareSpec(), CODE, Optional.empty());
+    DeployPlan plan = plan(bareSpec(), Snapshot.without(true));
     assertThat(plan.changes())
         .containsExactly(
-            new CreateFunction(new NewFunction(HELLO, HANDLER, 256, 10, 30, "", Map.of(), CODE)));
+            new CreateFunction(new NewFunction(HELLO, HANDLER, FunctionSpec.DEFAULTS, CODE)));
     assertThat(plan.asText())
         .isEqualTo(
             "+ function 'hello' (ap-guangzhou, namespace default), 256 MB, timeout 10 s,"
@@ -38,146 +46,207 @@ class DeployPlannerTest {
 
   @Test
   void createsWithWhatThePomMentions() {
-    Map<String, String> environment = Map.of("GREETING", "fake-value");
-    FunctionSpec spec =
-        spec(
-            new Setting.Value<>(512),
-            new Setting.Value<>("says hello"),
-            new Setting.Value<>(environment));
-    assertThat(new DeployPlanner().plan(spec, CODE, Optional.empty()).changes())
-        .containsExactly(
-            new CreateFunction(
-                new NewFunction(HELLO, HANDLER, 512, 10, 30, "says hello", environment, CODE)));
+    FunctionSettings settings =
+        NONE.with(FunctionFields.MEMORY_SIZE, 512)
+            .with(FunctionFields.ENVIRONMENT, Map.of("GREETING", "fake-value"))
+            .with(FunctionFields.ASYNC_RUN, true)
+            .with(FunctionFields.RETRY_NUM, 0);
+    assertThat(plan(spec(settings), Snapshot.without(true)).asText())
+        .isEqualTo(
+            """
+            + function 'hello' (ap-guangzhou, namespace default), 512 MB, timeout 10 s, \
+            initTimeout 30 s, hello.zip (2.0 KB)
+              + environment.GREETING
+              + asyncRunEnable true
+            ~ retryNum 2 → 0""");
   }
 
   @Test
-  void sendsTheCodeAloneWhenThePomMentionsNothing() {
-    assertThat(update(bareSpec())).isEqualTo(CODE_LINE);
+  void makesANamespaceOnlyWhenToldTo() {
+    assertThatFailure(() -> plan(bareSpec(), Snapshot.without(false)))
+        .hasMessage(
+            """
+            There is no namespace 'default' in ap-guangzhou.
+            Add -Dscf.createNamespace, or name one that there is with -Dscf.namespace.""");
+    DeployPlan plan =
+        new DeployPlanner(new DeployOptions(true, false))
+            .plan(bareSpec(), CODE, Snapshot.without(false));
+    assertThat(plan.asText()).startsWith("+ namespace default\n+ function 'hello'");
   }
 
   @Test
-  void sendsTheCodeAloneWhenTheCloudHasWhatThePomSays() {
-    FunctionSpec same =
-        spec(
-            new Setting.Value<>(128),
-            new Setting.Value<>("says hello"),
-            new Setting.Value<>(active().environment()));
-    assertThat(update(same)).isEqualTo(CODE_LINE);
+  void hasNothingToDoWhenTheCloudHasCodeAndSettings() {
+    FunctionSettings same =
+        NONE.with(FunctionFields.MEMORY_SIZE, 128)
+            .with(FunctionFields.DESCRIPTION, "says hello")
+            .with(FunctionFields.ENVIRONMENT, active().environment());
+    DeployPlan plan = plan(spec(same), there(active(), "c0de"));
+    assertThat(plan.isEmpty()).isTrue();
+    assertThat(plan.asText()).isEqualTo("Nothing to change.");
+  }
+
+  @Test
+  void sendsTheCodeThatDiffersAndTheCodeThatTheCloudDoesNotTell() {
+    assertThat(plan(bareSpec(), there(active(), "other")).asText()).isEqualTo(CODE_LINE);
+    Snapshot silent =
+        new Snapshot(
+            true,
+            Optional.of(active()),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of());
+    assertThat(plan(bareSpec(), silent).asText()).isEqualTo(CODE_LINE);
   }
 
   @Test
   void sendsOnlyTheSettingsThatDiffer() {
-    FunctionSpec spec =
-        spec(new Setting.Value<>(256), new Setting.Value<>("says hello"), Setting.absent());
-    assertThat(update(spec)).isEqualTo(CODE_LINE + "\n~ memorySize 128 → 256");
-  }
-
-  @Test
-  void sendsBothTimeLimits() {
-    FunctionSpec spec =
-        new FunctionSpec(
-            HELLO,
-            HANDLER,
-            Setting.absent(),
-            new Setting.Value<>(20),
-            new Setting.Value<>(66),
-            Setting.absent(),
-            Setting.absent());
-    assertThat(update(spec)).isEqualTo(CODE_LINE + "\n~ timeout 3 → 20\n~ initTimeout 65 → 66");
+    FunctionSettings settings =
+        NONE.with(FunctionFields.MEMORY_SIZE, 256)
+            .with(FunctionFields.TIMEOUT, 20)
+            .with(FunctionFields.INIT_TIMEOUT, 65)
+            .with(FunctionFields.DESCRIPTION, "says hello");
+    DeployPlan plan = update(settings);
+    assertThat(plan.asText()).isEqualTo("~ memorySize 128 → 256\n~ timeout 3 → 20");
+    assertThat(((UpdateConfiguration) plan.changes().get(0)).update())
+        .isEqualTo(
+            FunctionValues.NONE
+                .with(FunctionFields.MEMORY_SIZE, 256)
+                .with(FunctionFields.TIMEOUT, 20));
   }
 
   @Test
   void clearsWhatThePomMentionsAndLeavesEmpty() {
-    assertThat(update(spec(Setting.absent(), Setting.clear(), Setting.clear())))
+    FunctionSettings cleared =
+        NONE.with(FunctionFields.DESCRIPTION, Setting.clear())
+            .with(FunctionFields.ENVIRONMENT, Setting.clear())
+            .with(FunctionFields.LAYERS, Setting.clear())
+            .with(FunctionFields.VPC, Setting.clear());
+    RemoteFunction full =
+        with(
+            FunctionValues.NONE
+                .with(FunctionFields.LAYERS, List.of(new LayerRef("jre", 3)))
+                .with(FunctionFields.VPC, new VpcConfig("vpc-1", "subnet-1")));
+    assertThat(plan(spec(cleared), there(full, "c0de")).asText())
         .isEqualTo(
-            CODE_LINE
-                + """
-
-                ~ description 'says hello' → ''
-                - environment.GONE
-                - environment.GREETING""");
+            """
+            ~ description 'says hello' → ''
+            - environment.GONE
+            - environment.GREETING
+            ~ layers [jre:3] → []
+            ~ vpcConfig vpc-1/subnet-1 → none""");
   }
 
   @Test
   void replacesTheEnvironmentAndNeverShowsAValue() {
-    FunctionSpec spec =
-        spec(
-            Setting.absent(),
-            Setting.absent(),
-            new Setting.Value<>(Map.of("GREETING", "new-value", "MORE", "more-value")));
-    assertThat(update(spec).lines())
-        .containsExactlyInAnyOrder(
-            CODE_LINE, "~ environment.GREETING", "+ environment.MORE", "- environment.GONE");
+    FunctionSettings settings =
+        NONE.with(
+            FunctionFields.ENVIRONMENT, Map.of("GREETING", "new-value", "MORE", "more-value"));
+    assertThat(update(settings).asText())
+        .isEqualTo("~ environment.GREETING\n+ environment.MORE\n- environment.GONE");
   }
 
   @Test
-  void doesNotMentionAnEnvironmentVariableThatStays() {
-    Map<String, String> environment = Map.of("GREETING", "old-value");
-    assertThat(update(spec(Setting.absent(), Setting.absent(), new Setting.Value<>(environment))))
-        .isEqualTo(CODE_LINE + "\n- environment.GONE");
+  void sendsBothOfWhatTheApiTakesTogether() {
+    FunctionValues network =
+        FunctionValues.NONE
+            .with(FunctionFields.PUBLIC_ACCESS, true)
+            .with(FunctionFields.EIP, false);
+    DeployPlan plan = plan(spec(NONE.with(FunctionFields.EIP, true)), there(with(network), "c0de"));
+    assertThat(plan.asText()).isEqualTo("~ eip false → true");
+    assertThat(((UpdateConfiguration) plan.changes().get(0)).update())
+        .isEqualTo(network.with(FunctionFields.EIP, true));
+  }
+
+  @Test
+  void setsHowEventsAreTriedAgainWithACallOfItsOwn() {
+    FunctionValues there =
+        FunctionValues.NONE.with(FunctionFields.MSG_TTL, 3600).with(FunctionFields.RETRY_NUM, 2);
+    FunctionSpec spec = spec(NONE.with(FunctionFields.RETRY_NUM, 0));
+    assertThat(plan(spec, there(with(there), "c0de")).changes())
+        .containsExactly(
+            new Change.UpdateEventInvokeConfig(
+                HELLO, with(there).values(), there.with(FunctionFields.RETRY_NUM, 0)));
   }
 
   @Test
   void changesTheHandlerWithTheCode() {
-    FunctionSpec spec =
-        new FunctionSpec(
-            HELLO,
-            "demo.Hello::other",
-            Setting.absent(),
-            Setting.absent(),
-            Setting.absent(),
-            Setting.absent(),
-            Setting.absent());
-    assertThat(update(spec))
-        .isEqualTo(CODE_LINE + "\n~ handler demo.Hello::greet → demo.Hello::other");
+    FunctionSpec spec = new FunctionSpec(HELLO, "demo.Hello::other", NONE);
+    assertThat(plan(spec, there(active(), "c0de")).asText())
+        .isEqualTo(
+            CODE_LINE
+                + ", unchanged, for the handler\n"
+                + "~ handler demo.Hello::greet → demo.Hello::other");
   }
 
   @Test
   void updatesAFunctionWhoseLastUpdateFailed() {
-    DeployPlan plan =
-        new DeployPlanner().plan(bareSpec(), CODE, Optional.of(remote("UpdateFailed", "why")));
-    assertThat(plan.asText()).isEqualTo(CODE_LINE);
+    assertThat(plan(bareSpec(), there(remote("UpdateFailed", "why"), "old")).asText())
+        .isEqualTo(CODE_LINE);
   }
 
   @Test
-  void refusesAFunctionOfAnotherRuntime() {
+  void refusesWhatOnlyANewFunctionTakesAndNamesTheWayOut() {
+    FunctionValues values = FunctionValues.NONE.with(FunctionFields.ASYNC_RUN, false);
     RemoteFunction python =
-        new RemoteFunction(
-            FunctionStatus.ACTIVE, List.of(), "Python3.10", "a.b", 128, 3, 65, "", Map.of());
-    assertThatFailure(() -> new DeployPlanner().plan(bareSpec(), CODE, Optional.of(python)))
+        new RemoteFunction(FunctionStatus.ACTIVE, List.of(), "Python3.10", "HTTP", "a.b", values);
+    FunctionSpec spec = spec(NONE.with(FunctionFields.ASYNC_RUN, true));
+    assertThatFailure(() -> plan(spec, there(python, "c0de")))
         .hasMessage(
             """
-            Function 'hello' (ap-guangzhou, namespace default) exists with runtime Python3.10; \
-            the platform cannot change the runtime of a function.
-            Set another <functionName>, or delete the function in the console and deploy again.""");
+            Function 'hello' (ap-guangzhou, namespace default) cannot be changed like that: \
+            runtime Python3.10 → CustomRuntime, type HTTP → Event, asyncRunEnable false → true.
+            SCF takes it for a new function only.
+            Set another <functionName>, or let -Dscf.recreate delete the function with all its \
+            versions, aliases and triggers and make it anew.""");
+    DeployPlan plan =
+        new DeployPlanner(new DeployOptions(false, true)).plan(spec, CODE, there(python, "c0de"));
+    assertThat(plan.asText().lines().map(line -> line.split(",")[0]))
+        .containsExactly(
+            "- function 'hello' (ap-guangzhou",
+            "+ function 'hello' (ap-guangzhou",
+            "  + asyncRunEnable true");
   }
 
   @Test
-  void refusesAFunctionThatWasNeverCreated() {
-    assertThatFailure(
-            () ->
-                new DeployPlanner()
-                    .plan(bareSpec(), CODE, Optional.of(remote("CreateFailed", "A, b", "C, d"))))
-        .hasMessage(
-            """
-            Function 'hello' (ap-guangzhou, namespace default) was never created: it is CreateFailed.
-            SCF said: A, b; C, d
-            Delete it in the console, mend the cause and deploy again.""");
+  void makesAFunctionAnewThatWasNeverCreated() {
+    assertThat(plan(bareSpec(), there(remote("CreateFailed", "A, b"), "c0de")).asText().lines())
+        .first()
+        .isEqualTo(
+            "- function 'hello' (ap-guangzhou, namespace default), because it was never created:"
+                + " CreateFailed. SCF said: A, b");
   }
 
   @Test
-  void saysSoWhenThereIsNoReason() {
-    assertThatFailure(
-            () -> new DeployPlanner().plan(bareSpec(), CODE, Optional.of(remote("CreateFailed"))))
-        .hasMessageContaining("SCF said: no reason given");
+  void saysThatTagsOfAFunctionThatIsThereStay() {
+    RemoteFunction tagged =
+        with(FunctionValues.NONE.with(FunctionFields.TAGS, Map.of("team", "a")));
+    DeployPlan plan =
+        plan(spec(NONE.with(FunctionFields.TAGS, Map.of("team", "b"))), there(tagged, "c0de"));
+    assertThat(plan.isEmpty()).isTrue();
+    assertThat(plan.notes())
+        .containsExactly(
+            "tags {team=a} → {team=b} is not done: SCF takes tags for a new function only; change"
+                + " them in the console.");
   }
 
-  @Test
-  void aPlanWithoutChangesSaysSo() {
-    assertThat(new DeployPlan(HELLO, List.of()).asText()).isEqualTo("Nothing to change.");
+  private static DeployPlan update(FunctionSettings settings) {
+    return plan(spec(settings), there(active(), "c0de"));
   }
 
-  private static String update(FunctionSpec spec) {
-    return new DeployPlanner().plan(spec, CODE, Optional.of(active())).asText();
+  private static DeployPlan plan(FunctionSpec spec, Snapshot there) {
+    return new DeployPlanner(DeployOptions.CAREFUL).plan(spec, CODE, there);
+  }
+
+  private static Snapshot there(RemoteFunction function, String sha256) {
+    return new Snapshot(
+        true,
+        Optional.of(function),
+        Optional.of(sha256),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 }

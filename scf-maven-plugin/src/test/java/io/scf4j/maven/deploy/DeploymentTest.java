@@ -2,21 +2,28 @@ package io.scf4j.maven.deploy;
 
 import static io.scf4j.maven.testing.Failures.assertThatFailure;
 import static io.scf4j.maven.testing.Functions.CODE;
-import static io.scf4j.maven.testing.Functions.HELLO;
 import static io.scf4j.maven.testing.Functions.active;
 import static io.scf4j.maven.testing.Functions.bareSpec;
 import static io.scf4j.maven.testing.Functions.remote;
 import static io.scf4j.maven.testing.Functions.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scf4j.maven.model.AliasRoute;
+import io.scf4j.maven.model.FunctionFields;
+import io.scf4j.maven.model.FunctionSettings;
 import io.scf4j.maven.model.FunctionSpec;
+import io.scf4j.maven.model.Release;
 import io.scf4j.maven.model.Setting;
+import io.scf4j.maven.model.Trigger;
+import io.scf4j.maven.model.TriggerPlan;
 import io.scf4j.maven.testing.FakeClock;
 import io.scf4j.maven.testing.FakeScfCloud;
 import io.scf4j.maven.testing.RecordingConsole;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class DeploymentTest {
@@ -29,26 +36,34 @@ class DeploymentTest {
     DeployResult result = deploy(bareSpec());
     assertThat(cloud.calls())
         .containsExactly(
-            "GetFunction: none", "CreateFunction", "GetFunction: Creating", "GetFunction: Active");
-    assertThat(cloud.created().memorySizeMb()).isEqualTo(256);
+            "GetFunction: none",
+            "ListNamespaces",
+            "CreateFunction",
+            "GetFunction: Creating",
+            "GetFunction: Active",
+            "GetFunction: Active",
+            "GetFunctionAddress $LATEST");
+    assertThat(cloud.created().values().get(FunctionFields.MEMORY_SIZE)).isEqualTo(256);
     assertThat(result.created()).isTrue();
   }
 
   @Test
   void sendsTheCodeWaitsSendsTheSettingsAndWaitsAgain() {
     cloud.has(active()).has(remote("Updating")).has(active()).has(remote("Updating")).has(active());
-    DeployResult result =
-        deploy(spec(new Setting.Value<>(256), Setting.absent(), Setting.absent()));
+    DeployResult result = deploy(spec(FunctionSettings.NONE.with(FunctionFields.MEMORY_SIZE, 256)));
     assertThat(cloud.calls())
         .containsExactly(
             "GetFunction: Active",
+            "GetFunctionAddress $LATEST",
             "UpdateFunctionCode demo.Hello::greet",
             "GetFunction: Updating",
             "GetFunction: Active",
             "UpdateFunctionConfiguration",
             "GetFunction: Updating",
-            "GetFunction: Active");
-    assertThat(cloud.updated().memorySizeMb()).hasValue(256);
+            "GetFunction: Active",
+            "GetFunction: Active",
+            "GetFunctionAddress $LATEST");
+    assertThat(cloud.updated().get(FunctionFields.MEMORY_SIZE)).isEqualTo(256);
     assertThat(console.lines())
         .containsExactly("↑ code, hello.zip (2.0 KB)", "~ memorySize 128 → 256");
     assertThat(result.created()).isFalse();
@@ -63,15 +78,18 @@ class DeploymentTest {
             "GetFunction: Publishing",
             "GetFunction: Publishing",
             "GetFunction: Active",
+            "GetFunctionAddress $LATEST",
             "UpdateFunctionCode demo.Hello::greet",
-            "GetFunction: Active");
+            "GetFunction: Active",
+            "GetFunction: Active",
+            "GetFunctionAddress $LATEST");
   }
 
   @Test
   void sendsNoSettingsWhenTheCodeFailed() {
     cloud.has(active()).has(remote("UpdateFailed", "InvalidCode, bad zip"));
     assertThatFailure(
-            () -> deploy(spec(new Setting.Value<>(256), Setting.absent(), Setting.absent())))
+            () -> deploy(spec(FunctionSettings.NONE.with(FunctionFields.MEMORY_SIZE, 256))))
         .hasMessageContaining("is UpdateFailed.\nSCF said: InvalidCode, bad zip");
     assertThat(cloud.calls()).doesNotContain("UpdateFunctionConfiguration");
   }
@@ -81,20 +99,80 @@ class DeploymentTest {
     cloud.has(active());
     deploy(
         spec(
-            Setting.absent(),
-            Setting.absent(),
-            new Setting.Value<>(Map.of("GREETING", "fake-value"))));
-    assertThat(cloud.updated().environment()).hasValue(Map.of("GREETING", "fake-value"));
+            FunctionSettings.NONE.with(
+                FunctionFields.ENVIRONMENT, Map.of("GREETING", "fake-value"))));
+    assertThat(cloud.updated().get(FunctionFields.ENVIRONMENT))
+        .isEqualTo(Map.of("GREETING", "fake-value"));
     assertThat(String.join("\n", console.lines())).doesNotContain("value");
   }
 
   @Test
-  void aPlanWithoutChangesStillReturnsTheActiveFunction() {
-    cloud.has(active());
-    assertThat(
-            new DeployExecutor(cloud, waiter(), console).execute(new DeployPlan(HELLO, List.of())))
-        .isEqualTo(active());
-    assertThat(cloud.calls()).containsExactly("GetFunction: Active");
+  void writesNothingWhenThereIsNothingToChange() {
+    cloud.has(active()).hasCode("$LATEST", "c0de");
+    DeployResult result = deploy(bareSpec());
+    assertThat(cloud.calls()).containsExactly("GetFunction: Active", "GetFunctionAddress $LATEST");
+    assertThat(result.changed()).isFalse();
+    assertThat(result.status()).isEqualTo("Active");
+    assertThat(console.lines()).isEmpty();
+  }
+
+  @Test
+  void deletesAFunctionThatWasNeverCreatedAndWaitsUntilItIsGone() {
+    cloud.has(remote("CreateFailed", "A, b")).has(remote("Deleting")).hasNone().has(active());
+    deploy(bareSpec());
+    assertThat(cloud.calls())
+        .containsSubsequence(
+            "GetFunction: CreateFailed",
+            "DeleteFunction",
+            "GetFunction: Deleting",
+            "GetFunction: none",
+            "CreateFunction",
+            "GetFunction: Active");
+  }
+
+  @Test
+  void publishesLeadsTheAliasThereAndDeletesWhatIsOld() {
+    AliasRoute live = AliasRoute.to("live", "2");
+    cloud.has(active()).hasVersion("1", active()).hasVersion("2", active()).hasAlias(live);
+    Release release = new Release(true, "build 7", Optional.of("live"), 1, OptionalInt.of(1));
+    DeployResult result = deploy(spec(release));
+    assertThat(cloud.calls())
+        .containsSubsequence(
+            "UpdateFunctionCode demo.Hello::greet",
+            "PublishVersion 3",
+            "GetFunction 3: Active",
+            "UpdateAlias live 3",
+            "DeleteFunctionVersion 2",
+            "DeleteFunctionVersion 1");
+    assertThat(result.lastVersion()).isEqualTo("3");
+    assertThat(result.traffic()).isEqualTo(1);
+    assertThat(console.lines())
+        .containsExactly(
+            "↑ code, hello.zip (2.0 KB)",
+            "+ version 'build 7'",
+            "~ alias live 2 → the new version",
+            "- version 2",
+            "- version 1");
+  }
+
+  @Test
+  void saysWhereTheFunctionUrlIs() {
+    Trigger url = new Trigger(Trigger.HTTP, "url-trigger", "$DEFAULT", true, "{}", "");
+    cloud
+        .has(active())
+        .hasCode("$LATEST", "c0de")
+        .hasTrigger(url, Optional.of("https://fn.example.com"));
+    TriggerPlan triggers =
+        new TriggerPlan(
+            Setting.absent(),
+            new Setting.Value<>(
+                List.of(
+                    new Trigger(
+                        Trigger.HTTP, "any", "$DEFAULT", true, "{\"AuthType\":\"NONE\"}", ""))),
+            false);
+    assertThat(deploy(spec(triggers)).summary())
+        .endsWith("triggers:", "  http: https://fn.example.com ($DEFAULT)");
+    assertThat(cloud.calls()).contains("UpdateTrigger function URL of $DEFAULT");
   }
 
   @Test
@@ -120,7 +198,10 @@ class DeploymentTest {
 
   private DeployResult deploy(FunctionSpec spec) {
     return new Deployment(
-            cloud, waiter(), new DeployPlanner(), new DeployExecutor(cloud, waiter(), console))
+            cloud,
+            waiter(),
+            new DeployPlanner(DeployOptions.CAREFUL),
+            new DeployExecutor(cloud, waiter(), console))
         .run(spec, CODE);
   }
 

@@ -3,6 +3,12 @@ package io.scf4j.maven.mojo;
 import static org.apache.maven.api.plugin.testing.MojoExtension.getVariableValueFromObject;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scf4j.maven.model.CfsMount;
+import io.scf4j.maven.model.DeadLetter;
+import io.scf4j.maven.model.LayerRef;
+import io.scf4j.maven.model.Setting;
+import io.scf4j.maven.model.Trigger;
+import io.scf4j.maven.model.VpcConfig;
 import java.io.File;
 import java.util.HashMap;
 import java.util.List;
@@ -75,6 +81,63 @@ class ParameterBindingTest {
         <GREETING>hi</GREETING>
         <EMPTY/>
       </environment>
+      <role>SCF_Role</role>
+      <vpcConfig>
+        <vpcId>vpc-1</vpcId>
+        <subnetId>subnet-1</subnetId>
+      </vpcConfig>
+      <layers>
+        <layer>
+          <name>jre</name>
+          <version>3</version>
+        </layer>
+      </layers>
+      <publicAccess>true</publicAccess>
+      <eip>true</eip>
+      <intranetIp>true</intranetIp>
+      <dnsCache>true</dnsCache>
+      <cfs>
+        <fileSystem>
+          <cfsId>cfs-1</cfsId>
+          <localMountDir>/mnt/data</localMountDir>
+        </fileSystem>
+      </cfs>
+      <cls/>
+      <deadLetter>
+        <type>topic</type>
+        <name>dead</name>
+      </deadLetter>
+      <asyncRunEnable>true</asyncRunEnable>
+      <traceEnable>true</traceEnable>
+      <msgTTL>3600</msgTTL>
+      <retryNum>1</retryNum>
+      <tags>
+        <team>a</team>
+      </tags>
+      <publish>true</publish>
+      <publishDescription>build 7</publishDescription>
+      <alias>live</alias>
+      <weight>0.1</weight>
+      <keepVersions>5</keepVersions>
+      <timers>
+        <timer>
+          <name>daily</name>
+          <cron>0 0 3 * * * *</cron>
+          <enabled>false</enabled>
+        </timer>
+      </timers>
+      <functionUrls>
+        <functionUrl>
+          <auth>NONE</auth>
+          <cors>
+            <origins>https://example.com,https://example.org</origins>
+            <maxAge>60</maxAge>
+          </cors>
+        </functionUrl>
+      </functionUrls>
+      <triggers>manage</triggers>
+      <createNamespace>true</createNamespace>
+      <recreate>true</recreate>
       <targetCheck>off</targetCheck>
       <waitTimeout>60</waitTimeout>""";
   private static final String INVOKE =
@@ -175,6 +238,35 @@ class ParameterBindingTest {
     assertThat(value(goal, "environment")).isNull();
     assertThat(value(goal, "targetCheck")).isNull();
     assertThat(value(goal, "waitTimeout")).isEqualTo(300);
+    for (String setting :
+        List.of(
+            "role",
+            "vpcConfig",
+            "layers",
+            "publicAccess",
+            "eip",
+            "intranetIp",
+            "dnsCache",
+            "cfs",
+            "cls",
+            "deadLetter",
+            "asyncRunEnable",
+            "traceEnable",
+            "msgTTL",
+            "retryNum",
+            "tags",
+            "publishDescription",
+            "alias",
+            "keepVersions",
+            "timers",
+            "functionUrls")) {
+      assertThat(value(goal, setting)).as(setting).isNull();
+    }
+    assertThat(value(goal, "publish")).isEqualTo(false);
+    assertThat(value(goal, "weight")).isEqualTo(1.0);
+    assertThat(value(goal, "triggers")).isEqualTo("ignore");
+    assertThat(value(goal, "createNamespace")).isEqualTo(false);
+    assertThat(value(goal, "recreate")).isEqualTo(false);
   }
 
   @Test
@@ -197,6 +289,55 @@ class ParameterBindingTest {
     environment.put("GREETING", "hi");
     environment.put("EMPTY", null);
     assertThat(value(goal, "environment")).isEqualTo(environment);
+    assertThat(value(goal, "role")).isEqualTo("SCF_Role");
+    assertThat(Elements.vpc((Vpc) value(goal, "vpcConfig")).asOptional())
+        .hasValue(new VpcConfig("vpc-1", "subnet-1"));
+    Layer layer = (Layer) ((List<?>) value(goal, "layers")).get(0);
+    assertThat(Elements.layers(List.of(layer)).asOptional())
+        .hasValue(List.of(new LayerRef("jre", 3)));
+    FileSystem cfs = (FileSystem) ((List<?>) value(goal, "cfs")).get(0);
+    assertThat(Elements.cfs(List.of(cfs)).asOptional())
+        .hasValue(List.of(new CfsMount("cfs-1", "cfs-1", "/mnt/data", "/", "10000", "10000")));
+    assertThat(Elements.cls((Cls) value(goal, "cls"))).isEqualTo(Setting.clear());
+    assertThat(Elements.deadLetter((DeadLetterTarget) value(goal, "deadLetter")).asOptional())
+        .hasValue(new DeadLetter("topic", "dead", ""));
+    for (String flag :
+        List.of("publicAccess", "eip", "intranetIp", "dnsCache", "asyncRunEnable", "traceEnable")) {
+      assertThat(value(goal, flag)).as(flag).isEqualTo(true);
+    }
+    assertThat(value(goal, "msgTTL")).isEqualTo(3600);
+    assertThat(value(goal, "retryNum")).isEqualTo(1);
+    assertThat(value(goal, "tags")).isEqualTo(Map.of("team", "a"));
+    assertThat(value(goal, "publish")).isEqualTo(true);
+    assertThat(value(goal, "publishDescription")).isEqualTo("build 7");
+    assertThat(value(goal, "alias")).isEqualTo("live");
+    assertThat(value(goal, "weight")).isEqualTo(0.1);
+    assertThat(value(goal, "keepVersions")).isEqualTo(5);
+    Timer timer = (Timer) ((List<?>) value(goal, "timers")).get(0);
+    FunctionUrl url = (FunctionUrl) ((List<?>) value(goal, "functionUrls")).get(0);
+    assertThat(Elements.triggers(List.of(timer), List.of(url), "manage").triggers())
+        .containsExactly(
+            new Trigger("timer", "daily", "$DEFAULT", false, "0 0 3 * * * *", ""),
+            new Trigger(
+                "http",
+                "url-trigger",
+                "$DEFAULT",
+                true,
+                "{\"AuthType\":\"NONE\",\"NetConfig\":{\"EnableIntranet\":false,"
+                    + "\"EnableExtranet\":true},\"CorsConfig\":{\"Enable\":true,\"Origins\":"
+                    + "[\"https://example.com\",\"https://example.org\"],\"Methods\":[],"
+                    + "\"Headers\":[],\"ExposeHeaders\":[],\"MaxAge\":60,\"Credentials\":false}}",
+                ""));
+    assertThat(value(goal, "triggers")).isEqualTo("manage");
+    assertThat(value(goal, "createNamespace")).isEqualTo(true);
+    assertThat(value(goal, "recreate")).isEqualTo(true);
+  }
+
+  @Test
+  @InjectMojo(goal = "plan", pom = BEFORE + DEPLOY + AFTER)
+  void planTakesTheSameAsDeploy(PlanMojo goal) {
+    assertThat(value(goal, "memorySize")).isEqualTo(512);
+    assertThat(value(goal, "alias")).isEqualTo("live");
   }
 
   @Test

@@ -10,12 +10,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server on loopback that writes down each request and gives one answer to all. */
 public final class FakeCloudApi implements AutoCloseable {
   private final HttpServer server;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final Queue<String> next = new ConcurrentLinkedQueue<>();
   private volatile int status = 200;
   private volatile String body = "{}";
   private volatile boolean truncated;
@@ -32,6 +35,14 @@ public final class FakeCloudApi implements AutoCloseable {
   /** Answers as the platform does: HTTP 200, and the content inside of {@code Response}. */
   public void answers(String response) {
     answers(200, "{\"Response\":" + response + "}");
+  }
+
+  /** The same, another one for each request; the last one is given again and again. */
+  public void answersInTurn(String... responses) {
+    answers(responses[responses.length - 1]);
+    for (int i = 0; i < responses.length - 1; i++) {
+      next.add("{\"Response\":" + responses[i] + "}");
+    }
   }
 
   public void answers(int httpStatus, String wholeBody) {
@@ -77,7 +88,8 @@ public final class FakeCloudApi implements AutoCloseable {
             exchange.getRequestHeaders().getFirst("X-TC-Region"),
             exchange.getRequestHeaders().getFirst("X-TC-Token"),
             JsonParser.parseString(json).getAsJsonObject()));
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    String answer = next.isEmpty() ? body : next.remove();
+    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes, 0, truncated ? bytes.length / 2 : bytes.length);
     exchange.close();

@@ -1,24 +1,37 @@
 package io.scf4j.maven.testing;
 
 import io.scf4j.maven.cloud.ScfCloud;
+import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.FunctionId;
+import io.scf4j.maven.model.FunctionValues;
 import io.scf4j.maven.model.RemoteFunction;
+import io.scf4j.maven.model.RemoteVersion;
+import io.scf4j.maven.model.Trigger;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A cloud that writes down what it is asked, in order, and answers what it was told to. */
 public final class FakeScfCloud implements ScfCloud {
   private final List<String> calls = new ArrayList<>();
   private final Deque<Optional<RemoteFunction>> functions = new ArrayDeque<>();
+  private final Map<String, RemoteFunction> published = new HashMap<>();
+  private final Map<String, String> codes = new HashMap<>();
+  private final List<RemoteVersion> versions = new ArrayList<>();
+  private final List<AliasRoute> aliases = new ArrayList<>();
+  private final List<RemoteTrigger> triggers = new ArrayList<>();
+  private boolean namespace = true;
+  private FunctionValues eventInvokeConfig = FunctionValues.NONE;
   private Invocation answer;
   private Duration readTimeout;
   private NewFunction created;
-  private ConfigurationUpdate updated;
+  private FunctionValues updated;
 
   /** GetFunction's next answer; the last one is given again and again. */
   public FakeScfCloud has(RemoteFunction function) {
@@ -29,6 +42,39 @@ public final class FakeScfCloud implements ScfCloud {
   /** GetFunction's next answer: no such function. */
   public FakeScfCloud hasNone() {
     functions.add(Optional.empty());
+    return this;
+  }
+
+  /** What GetFunctionAddress tells of a version. */
+  public FakeScfCloud hasCode(String version, String sha256) {
+    codes.put(version, sha256);
+    return this;
+  }
+
+  /** A published version. */
+  public FakeScfCloud hasVersion(String version, RemoteFunction function) {
+    versions.add(new RemoteVersion(version, ""));
+    published.put(version, function);
+    return this;
+  }
+
+  public FakeScfCloud hasAlias(AliasRoute alias) {
+    aliases.add(alias);
+    return this;
+  }
+
+  public FakeScfCloud hasTrigger(Trigger trigger, Optional<String> url) {
+    triggers.add(new RemoteTrigger(trigger, url));
+    return this;
+  }
+
+  public FakeScfCloud hasNoNamespace() {
+    namespace = false;
+    return this;
+  }
+
+  public FakeScfCloud hasEventInvokeConfig(FunctionValues values) {
+    eventInvokeConfig = values;
     return this;
   }
 
@@ -50,16 +96,28 @@ public final class FakeScfCloud implements ScfCloud {
     return created;
   }
 
-  public ConfigurationUpdate updated() {
+  public FunctionValues updated() {
     return updated;
   }
 
   @Override
-  public Optional<RemoteFunction> function(FunctionId id) {
+  public Optional<RemoteFunction> function(FunctionId id, String qualifier) {
+    if (!qualifier.equals(RemoteVersion.LATEST)) {
+      Optional<RemoteFunction> version = Optional.ofNullable(published.get(qualifier));
+      calls.add(
+          "GetFunction " + qualifier + ": " + version.map(v -> v.status().name()).orElse("none"));
+      return version;
+    }
     Optional<RemoteFunction> function =
         functions.size() > 1 ? functions.removeFirst() : functions.getFirst();
     calls.add("GetFunction: " + function.map(found -> found.status().name()).orElse("none"));
     return function;
+  }
+
+  @Override
+  public Optional<String> codeSha256(FunctionId id, String qualifier) {
+    calls.add("GetFunctionAddress " + qualifier);
+    return Optional.ofNullable(codes.get(qualifier));
   }
 
   @Override
@@ -74,13 +132,101 @@ public final class FakeScfCloud implements ScfCloud {
   }
 
   @Override
-  public void updateConfiguration(FunctionId id, ConfigurationUpdate update) {
+  public void updateConfiguration(FunctionId id, FunctionValues update) {
     calls.add("UpdateFunctionConfiguration");
     updated = update;
   }
 
   @Override
-  public Invocation invoke(FunctionId id, String clientContext, Duration readTimeout) {
+  public void deleteFunction(FunctionId id) {
+    calls.add("DeleteFunction");
+  }
+
+  @Override
+  public FunctionValues eventInvokeConfig(FunctionId id) {
+    calls.add("GetFunctionEventInvokeConfig");
+    return eventInvokeConfig;
+  }
+
+  @Override
+  public void updateEventInvokeConfig(FunctionId id, FunctionValues all) {
+    calls.add("UpdateFunctionEventInvokeConfig");
+    updated = all;
+  }
+
+  @Override
+  public List<RemoteVersion> versions(FunctionId id) {
+    calls.add("ListVersionByFunction");
+    return List.copyOf(versions);
+  }
+
+  @Override
+  public String publishVersion(FunctionId id, String description) {
+    String version = Integer.toString(versions.size() + 1);
+    calls.add("PublishVersion " + version);
+    hasVersion(version, functions.getLast().orElseThrow());
+    return version;
+  }
+
+  @Override
+  public void deleteVersion(FunctionId id, String version) {
+    calls.add("DeleteFunctionVersion " + version);
+  }
+
+  @Override
+  public List<AliasRoute> aliases(FunctionId id) {
+    calls.add("ListAliases");
+    return List.copyOf(aliases);
+  }
+
+  @Override
+  public void createAlias(FunctionId id, AliasRoute alias) {
+    calls.add("CreateAlias " + alias.name() + " " + alias.route());
+    aliases.add(alias);
+  }
+
+  @Override
+  public void updateAlias(FunctionId id, AliasRoute alias) {
+    calls.add("UpdateAlias " + alias.name() + " " + alias.route());
+    aliases.removeIf(old -> old.name().equals(alias.name()));
+    aliases.add(alias);
+  }
+
+  @Override
+  public List<RemoteTrigger> triggers(FunctionId id) {
+    calls.add("ListTriggers");
+    return List.copyOf(triggers);
+  }
+
+  @Override
+  public void createTrigger(FunctionId id, Trigger trigger) {
+    calls.add("CreateTrigger " + trigger.shown());
+  }
+
+  @Override
+  public void updateTrigger(FunctionId id, Trigger trigger) {
+    calls.add("UpdateTrigger " + trigger.shown());
+  }
+
+  @Override
+  public void deleteTrigger(FunctionId id, Trigger trigger) {
+    calls.add("DeleteTrigger " + trigger.shown());
+  }
+
+  @Override
+  public boolean hasNamespace(String region, String name) {
+    calls.add("ListNamespaces");
+    return namespace;
+  }
+
+  @Override
+  public void createNamespace(String region, String name) {
+    calls.add("CreateNamespace " + name);
+  }
+
+  @Override
+  public Invocation invoke(
+      FunctionId id, String qualifier, String clientContext, Duration readTimeout) {
     calls.add("Invoke " + clientContext);
     this.readTimeout = readTimeout;
     return answer;

@@ -1,11 +1,15 @@
 package io.scf4j.maven.testing;
 
 import io.scf4j.maven.model.CodePackage;
+import io.scf4j.maven.model.FunctionFields;
 import io.scf4j.maven.model.FunctionId;
+import io.scf4j.maven.model.FunctionSettings;
 import io.scf4j.maven.model.FunctionSpec;
 import io.scf4j.maven.model.FunctionStatus;
+import io.scf4j.maven.model.FunctionValues;
+import io.scf4j.maven.model.Release;
 import io.scf4j.maven.model.RemoteFunction;
-import io.scf4j.maven.model.Setting;
+import io.scf4j.maven.model.TriggerPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,37 +20,54 @@ public final class Functions {
   public static final String HANDLER = "demo.Hello::greet";
   public static final CodePackage CODE = new CodePackage(Path.of("hello.zip"), 2048, "c0de");
 
+  /** What the cloud has: 128 MB, timeout 3 s, initTimeout 65 s, two environment variables. */
+  public static final FunctionValues VALUES =
+      FunctionValues.NONE
+          .with(FunctionFields.MEMORY_SIZE, 128)
+          .with(FunctionFields.TIMEOUT, 3)
+          .with(FunctionFields.INIT_TIMEOUT, 65)
+          .with(FunctionFields.DESCRIPTION, "says hello")
+          .with(FunctionFields.ENVIRONMENT, Map.of("GREETING", "old-value", "GONE", "gone-value"));
+
   private Functions() {}
 
   /** What the project says when the POM mentions nothing but the handler. */
   public static FunctionSpec bareSpec() {
-    return spec(Setting.absent(), Setting.absent(), Setting.absent());
+    return spec(FunctionSettings.NONE);
   }
 
-  /** What the project says when the POM mentions these three. */
-  public static FunctionSpec spec(
-      Setting<Integer> memorySizeMb,
-      Setting<String> description,
-      Setting<Map<String, String>> environment) {
-    return new FunctionSpec(
-        HELLO, HANDLER, memorySizeMb, Setting.absent(), Setting.absent(), description, environment);
+  /** What the project says when the POM mentions these. */
+  public static FunctionSpec spec(FunctionSettings settings) {
+    return new FunctionSpec(HELLO, HANDLER, settings);
+  }
+
+  /** The same with a release. */
+  public static FunctionSpec spec(Release release) {
+    return new FunctionSpec(HELLO, HANDLER, FunctionSettings.NONE, release, TriggerPlan.NONE);
+  }
+
+  /** The same with triggers. */
+  public static FunctionSpec spec(TriggerPlan triggers) {
+    return new FunctionSpec(HELLO, HANDLER, FunctionSettings.NONE, Release.NONE, triggers);
   }
 
   public static RemoteFunction active() {
     return remote("Active");
   }
 
-  /** As the cloud has it: 128 MB, timeout 3 s, initTimeout 65 s, two environment variables. */
+  /** As the cloud has it. */
   public static RemoteFunction remote(String status, String... reasons) {
+    return remote(new FunctionStatus(status), VALUES, reasons);
+  }
+
+  /** The same with other settings. */
+  public static RemoteFunction with(FunctionValues more) {
+    return remote(FunctionStatus.ACTIVE, VALUES.with(more));
+  }
+
+  private static RemoteFunction remote(
+      FunctionStatus status, FunctionValues values, String... reasons) {
     return new RemoteFunction(
-        new FunctionStatus(status),
-        List.of(reasons),
-        FunctionSpec.RUNTIME,
-        HANDLER,
-        128,
-        3,
-        65,
-        "says hello",
-        Map.of("GREETING", "old-value", "GONE", "gone-value"));
+        status, List.of(reasons), FunctionSpec.RUNTIME, FunctionSpec.TYPE, HANDLER, values);
   }
 }

@@ -1,5 +1,6 @@
 package io.scf4j.maven.cloud.sdk;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -10,13 +11,25 @@ import io.scf4j.maven.cloud.CloudException;
 import io.scf4j.maven.cloud.CloudProxy;
 import io.scf4j.maven.cloud.Credentials;
 import io.scf4j.maven.cloud.ScfCloud;
-import io.scf4j.maven.cloud.ScfCloud.ConfigurationUpdate;
 import io.scf4j.maven.cloud.ScfCloud.Invocation;
 import io.scf4j.maven.cloud.ScfCloud.NewFunction;
+import io.scf4j.maven.cloud.ScfCloud.RemoteTrigger;
+import io.scf4j.maven.model.AliasRoute;
+import io.scf4j.maven.model.AliasRoute.Share;
+import io.scf4j.maven.model.CfsMount;
+import io.scf4j.maven.model.ClsTarget;
 import io.scf4j.maven.model.CodePackage;
+import io.scf4j.maven.model.DeadLetter;
+import io.scf4j.maven.model.FunctionField;
+import io.scf4j.maven.model.FunctionFields;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionStatus;
+import io.scf4j.maven.model.FunctionValues;
+import io.scf4j.maven.model.LayerRef;
 import io.scf4j.maven.model.RemoteFunction;
+import io.scf4j.maven.model.RemoteVersion;
+import io.scf4j.maven.model.Trigger;
+import io.scf4j.maven.model.VpcConfig;
 import io.scf4j.maven.testing.CuttingServer;
 import io.scf4j.maven.testing.FakeCloudApi;
 import java.io.IOException;
@@ -29,6 +42,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,14 +50,51 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TencentScfTest {
   private static final FunctionId HELLO = new FunctionId("ap-shanghai", "team", "hello");
   private static final Duration A_SECOND = Duration.ofSeconds(1);
-  private static final ConfigurationUpdate NOTHING =
-      new ConfigurationUpdate(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  private static final FunctionValues NOTHING = FunctionValues.NONE;
+
+  /** One of each field that CreateFunction takes. */
+  private static final FunctionValues EVERYTHING =
+      FunctionValues.NONE
+          .with(FunctionFields.MEMORY_SIZE, 256)
+          .with(FunctionFields.TIMEOUT, 10)
+          .with(FunctionFields.INIT_TIMEOUT, 30)
+          .with(FunctionFields.DESCRIPTION, "says hello")
+          .with(FunctionFields.ENVIRONMENT, Map.of("GREETING", "hi"))
+          .with(FunctionFields.ROLE, "SCF_Role")
+          .with(FunctionFields.VPC, new VpcConfig("vpc-1", "subnet-1"))
+          .with(FunctionFields.LAYERS, List.of(new LayerRef("jre", 3)))
+          .with(FunctionFields.PUBLIC_ACCESS, true)
+          .with(FunctionFields.EIP, true)
+          .with(FunctionFields.INTRANET_IP, true)
+          .with(FunctionFields.DNS_CACHE, true)
+          .with(
+              FunctionFields.CFS,
+              List.of(new CfsMount("cfs-1", "mount-1", "/mnt/data", "/", "10000", "10001")))
+          .with(FunctionFields.CLS, new ClsTarget("set-1", "topic-1"))
+          .with(FunctionFields.DEAD_LETTER, new DeadLetter("topic", "dead", ""))
+          .with(FunctionFields.ASYNC_RUN, true)
+          .with(FunctionFields.TRACE, false)
+          .with(FunctionFields.TAGS, Map.of("team", "a"));
+
+  /** The same as the API has it, but for what only CreateFunction takes. */
+  private static final String EVERYTHING_SENT =
+      """
+      "MemorySize":256,"Timeout":10,"InitTimeout":30,"Description":"says hello",
+      "Environment":{"Variables":[{"Key":"GREETING","Value":"hi"}]},"Role":"SCF_Role",
+      "VpcConfig":{"VpcId":"vpc-1","SubnetId":"subnet-1"},
+      "Layers":[{"LayerName":"jre","LayerVersion":3}],
+      "PublicNetConfig":{"PublicNetStatus":"ENABLE","EipConfig":{"EipStatus":"ENABLE"}},
+      "IntranetConfig":{"IpFixed":"ENABLE"},"DnsCache":"TRUE",
+      "CfsConfig":{"CfsInsList":[{"UserId":"10000","UserGroupId":"10001","CfsId":"cfs-1",
+       "MountInsId":"mount-1","LocalMountDir":"/mnt/data","RemoteMountDir":"/"}]},
+      "ClsLogsetId":"set-1","ClsTopicId":"topic-1",
+      "DeadLetterConfig":{"Type":"topic","Name":"dead","FilterType":""}""";
 
   @TempDir Path directory;
   private FakeCloudApi api;
@@ -61,27 +112,40 @@ class TencentScfTest {
 
   @Test
   void createsWithEveryField() throws IOException {
-    scf()
-        .createFunction(
-            new NewFunction(
-                HELLO,
-                "demo.Hello::greet",
-                256,
-                10,
-                30,
-                "says hello",
-                Map.of("GREETING", "hi"),
-                zip()));
+    scf().createFunction(new NewFunction(HELLO, "demo.Hello::greet", EVERYTHING, zip()));
     assertThat(request("CreateFunction"))
         .isEqualTo(
             json(
                 """
                 {"FunctionName":"hello","Namespace":"team","Runtime":"CustomRuntime",
-                 "Handler":"demo.Hello::greet","MemorySize":256,"Timeout":10,"InitTimeout":30,
-                 "Description":"says hello",
-                 "Environment":{"Variables":[{"Key":"GREETING","Value":"hi"}]},
-                 "Code":{"ZipFile":"UEsBAg=="},"CodeSource":"ZipFile"}"""));
+                 "Type":"Event","Handler":"demo.Hello::greet","AsyncRunEnable":"TRUE",
+                 "TraceEnable":"FALSE","Tags":[{"Key":"team","Value":"a"}],
+                 "Code":{"ZipFile":"UEsBAg=="},"CodeSource":"ZipFile","""
+                    + EVERYTHING_SENT
+                    + "}"));
     assertThat(api.requests().get(0).region()).isEqualTo("ap-shanghai");
+  }
+
+  @Test
+  void createsWithoutWhatIsEmpty() throws IOException {
+    FunctionValues empty =
+        FunctionValues.NONE
+            .with(FunctionFields.ENVIRONMENT, Map.of())
+            .with(FunctionFields.ROLE, "")
+            .with(FunctionFields.VPC, VpcConfig.NONE)
+            .with(FunctionFields.LAYERS, List.of())
+            .with(FunctionFields.CFS, List.of())
+            .with(FunctionFields.CLS, ClsTarget.NONE)
+            .with(FunctionFields.DEAD_LETTER, DeadLetter.NONE)
+            .with(FunctionFields.TAGS, Map.of());
+    scf().createFunction(new NewFunction(HELLO, "demo.Hello::greet", empty, zip()));
+    assertThat(request("CreateFunction"))
+        .isEqualTo(
+            json(
+                """
+                {"FunctionName":"hello","Namespace":"team","Runtime":"CustomRuntime",
+                 "Type":"Event","Handler":"demo.Hello::greet",
+                 "Code":{"ZipFile":"UEsBAg=="},"CodeSource":"ZipFile"}"""));
   }
 
   @Test
@@ -104,80 +168,192 @@ class TencentScfTest {
 
   @Test
   void sendsEverySettingThatIsGiven() {
+    scf().updateConfiguration(HELLO, EVERYTHING.sent(FunctionField.Sent.WITH_CONFIGURATION));
+    assertThat(request("UpdateFunctionConfiguration"))
+        .isEqualTo(
+            json("{\"FunctionName\":\"hello\",\"Namespace\":\"team\"," + EVERYTHING_SENT + "}"));
+  }
+
+  @Test
+  void clearsWithWhatThePlatformTakesForEmpty() {
     scf()
         .updateConfiguration(
             HELLO,
-            new ConfigurationUpdate(
-                Optional.of(512),
-                Optional.of(20),
-                Optional.of(40),
-                Optional.of(""),
-                Optional.of(Map.of("GREETING", "hi"))));
+            FunctionValues.NONE
+                .with(FunctionFields.DESCRIPTION, "")
+                .with(FunctionFields.ENVIRONMENT, Map.of())
+                .with(FunctionFields.LAYERS, List.of())
+                .with(FunctionFields.ROLE, "")
+                .with(FunctionFields.VPC, VpcConfig.NONE)
+                .with(FunctionFields.CFS, List.of())
+                .with(FunctionFields.CLS, ClsTarget.NONE)
+                .with(FunctionFields.DEAD_LETTER, DeadLetter.NONE));
     assertThat(request("UpdateFunctionConfiguration"))
         .isEqualTo(
             json(
                 """
-                {"FunctionName":"hello","Namespace":"team","MemorySize":512,"Timeout":20,
-                 "InitTimeout":40,"Description":"",
-                 "Environment":{"Variables":[{"Key":"GREETING","Value":"hi"}]}}"""));
-  }
-
-  @Test
-  void clearsTheEnvironmentWithOneEmptyVariable() {
-    scf()
-        .updateConfiguration(
-            HELLO,
-            new ConfigurationUpdate(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(Map.of())));
-    assertThat(request("UpdateFunctionConfiguration").get("Environment"))
-        .isEqualTo(json("{\"Variables\":[{\"Key\":\"\",\"Value\":\"\"}]}"));
+                {"FunctionName":"hello","Namespace":"team","Description":"",
+                 "Environment":{"Variables":[{"Key":"","Value":""}]},
+                 "Layers":[{"LayerName":"","LayerVersion":0}],"Role":"",
+                 "VpcConfig":{"VpcId":"","SubnetId":""},"CfsConfig":{"CfsInsList":[]},
+                 "ClsLogsetId":"","ClsTopicId":"",
+                 "DeadLetterConfig":{"Type":"","Name":"","FilterType":""}}"""));
   }
 
   @Test
   void readsAFunction() {
     api.answers(
         """
-        {"FunctionName":"hello","Status":"UpdateFailed","Runtime":"CustomRuntime",
-         "Handler":"demo.Hello::greet","MemorySize":128,"Timeout":3,"InitTimeout":65,
-         "Description":"says hello",
+        {"FunctionName":"hello","Status":"UpdateFailed","Runtime":"CustomRuntime","Type":"Event",
+         "Handler":"demo.Hello::greet",
          "StatusReasons":[{"ErrorCode":"InvalidCode","ErrorMessage":"bad zip"}],
-         "Environment":{"Variables":[{"Key":"GREETING","Value":"hi"}]},
-         "RequestId":"fake-request"}""");
-    assertThat(scf().function(HELLO))
+         "AsyncRunEnable":"TRUE","TraceEnable":"FALSE","Tags":[{"Key":"team","Value":"a"}],"""
+            + EVERYTHING_SENT
+            + ",\"RequestId\":\"fake-request\"}");
+    assertThat(scf().function(HELLO, "3"))
         .hasValue(
             new RemoteFunction(
                 new FunctionStatus("UpdateFailed"),
                 List.of("InvalidCode, bad zip"),
                 "CustomRuntime",
+                "Event",
                 "demo.Hello::greet",
-                128,
-                3,
-                65,
-                "says hello",
-                Map.of("GREETING", "hi")));
+                EVERYTHING));
     assertThat(request("GetFunction"))
         .isEqualTo(
             json(
                 """
-                {"FunctionName":"hello","Namespace":"team","ShowCode":"FALSE"}"""));
+                {"FunctionName":"hello","Namespace":"team","Qualifier":"3","ShowCode":"FALSE"}"""));
   }
 
   @Test
   void readsAFunctionOfWhichTheCloudSaysLittle() {
     api.answers("{\"Status\":\"Creating\",\"Environment\":null,\"RequestId\":\"fake-request\"}");
-    assertThat(scf().function(HELLO))
-        .hasValue(
-            new RemoteFunction(
-                new FunctionStatus("Creating"), List.of(), "", "", 0, 0, 0, "", Map.of()));
+    RemoteFunction function = scf().function(HELLO).orElseThrow();
+    assertThat(function.status()).isEqualTo(new FunctionStatus("Creating"));
+    assertThat(function.memorySizeMb()).isZero();
+    assertThat(function.environment()).isEmpty();
+    assertThat(function.values().get(FunctionFields.VPC)).isEqualTo(VpcConfig.NONE);
+    assertThat(function.values().get(FunctionFields.PUBLIC_ACCESS)).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ResourceNotFound.Function", "ResourceNotFound.FunctionName"})
-  void bothCodesOfAnAbsentFunctionMeanThatThereIsNone(String code) {
+  @CsvSource({
+    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad, true",
+    "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD, true",
+    "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=, true",
+    "ba7816bf, false",
+  })
+  void readsTheDigestOfTheCodeInWhateverFormItIsTold(String told, boolean known) {
+    api.answers("{\"Url\":\"\",\"CodeSha256\":\"" + told + "\",\"RequestId\":\"fake-request\"}");
+    assertThat(scf().codeSha256(HELLO, "$LATEST"))
+        .isEqualTo(
+            known
+                ? Optional.of("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+                : Optional.empty());
+  }
+
+  @Test
+  void readsAListToItsEnd() {
+    String full =
+        IntStream.rangeClosed(1, 100).mapToObj(TencentScfTest::version).collect(joining(","));
+    api.answersInTurn(
+        "{\"Versions\":[" + full + "],\"RequestId\":\"fake-request\"}",
+        "{\"Versions\":["
+            + version(101)
+            + ",{\"Version\":\"$LATEST\"}],\"RequestId\":\"fake-request\"}");
+    assertThat(scf().versions(HELLO)).hasSize(101).contains(new RemoteVersion("101", "no. 101"));
+    assertThat(api.requests())
+        .extracting(request -> request.body().get("Offset").getAsInt())
+        .containsExactly(0, 100);
+  }
+
+  private static String version(int number) {
+    return "{\"Version\":\"" + number + "\",\"Description\":\"no. " + number + "\"}";
+  }
+
+  @Test
+  void readsAliasesWithTheWeightAsItWasWritten() {
+    api.answers(
+        """
+        {"Aliases":[{"Name":"live","FunctionVersion":"2","RoutingConfig":
+          {"AdditionalVersionWeights":[{"Version":"3","Weight":0.1}],"AddtionVersionMatchs":[]}},
+          {"Name":"$DEFAULT","FunctionVersion":"$LATEST","RoutingConfig":null}],
+         "RequestId":"fake-request"}""");
+    assertThat(scf().aliases(HELLO))
+        .containsExactly(
+            new AliasRoute("live", "2", Optional.of(new Share("3", 0.1)), false),
+            AliasRoute.to("$DEFAULT", "$LATEST"));
+  }
+
+  @Test
+  void leadsAnAliasAndTakesItsOldRouteAway() {
+    scf().updateAlias(HELLO, AliasRoute.to("live", "3"));
+    assertThat(request("UpdateAlias"))
+        .isEqualTo(
+            json(
+                """
+                {"FunctionName":"hello","Namespace":"team","Name":"live","FunctionVersion":"3",
+                 "RoutingConfig":{"AdditionalVersionWeights":[],"AddtionVersionMatchs":[]}}"""));
+  }
+
+  @Test
+  void readsTriggersSoThatTheyCompareWithWhatWasSent() {
+    api.answers(
+        """
+        {"Triggers":[{"Type":"timer","TriggerName":"daily","Qualifier":"live","Enable":1,
+           "TriggerDesc":"{\\"cron\\":\\"0 0 3 * * * *\\"}","CustomArgument":"hi"},
+          {"Type":"http","TriggerName":"x","Qualifier":"$DEFAULT","Enable":0,"TriggerDesc":
+           "{\\"AuthType\\":\\"NONE\\",\\"NetConfig\\":{\\"ExtranetUrl\\":\\"https://fn.example.com\\"}}"}],
+         "RequestId":"fake-request"}""");
+    assertThat(scf().triggers(HELLO))
+        .containsExactly(
+            new RemoteTrigger(
+                new Trigger("timer", "daily", "live", true, "0 0 3 * * * *", "hi"),
+                Optional.empty()),
+            new RemoteTrigger(
+                new Trigger(
+                    "http", "x", "$DEFAULT", false, "{\"AuthType\":\"NONE\",\"NetConfig\":{}}", ""),
+                Optional.of("https://fn.example.com")));
+  }
+
+  @Test
+  void sendsATriggerInTheWordsOfTheApi() {
+    scf().createTrigger(HELLO, new Trigger("timer", "daily", "live", false, "0 0 3 * * * *", "hi"));
+    assertThat(request("CreateTrigger"))
+        .isEqualTo(
+            json(
+                """
+                {"FunctionName":"hello","Namespace":"team","Type":"timer","TriggerName":"daily",
+                 "Qualifier":"live","Enable":"CLOSE","TriggerDesc":"0 0 3 * * * *",
+                 "CustomArgument":"hi"}"""));
+  }
+
+  @Test
+  void setsHowAsynchronousEventsAreTriedAgain() {
+    scf()
+        .updateEventInvokeConfig(
+            HELLO,
+            FunctionValues.NONE
+                .with(FunctionFields.MSG_TTL, 3600)
+                .with(FunctionFields.RETRY_NUM, 0));
+    assertThat(request("UpdateFunctionEventInvokeConfig"))
+        .isEqualTo(
+            json(
+                """
+                {"FunctionName":"hello","Namespace":"team",
+                 "AsyncTriggerConfig":{"MsgTTL":3600,"RetryConfig":[{"RetryNum":0}]}}"""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ResourceNotFound.Function",
+        "ResourceNotFound.FunctionName",
+        "ResourceNotFound.FunctionVersion",
+        "ResourceNotFound.Qualifier"
+      })
+  void everyCodeOfAnAbsentFunctionMeansThatThereIsNone(String code) {
     api.refuses(code, "no such function");
     assertThat(scf().function(HELLO)).isEmpty();
   }
@@ -195,7 +371,7 @@ class TencentScfTest {
         {"Result":{"MemUsage":3207168,"Log":"START","RetMsg":"hello","BillDuration":100,
          "FunctionRequestId":"fake-invocation","Duration":0.826,"ErrMsg":"","InvokeResult":0},
          "RequestId":"fake-request"}""");
-    assertThat(scf().invoke(HELLO, "{\"key1\": \"v\"}", A_SECOND))
+    assertThat(scf().invoke(HELLO, "live", "{\"key1\": \"v\"}", A_SECOND))
         .isEqualTo(
             new Invocation(
                 "fake-request",
@@ -211,7 +387,8 @@ class TencentScfTest {
         .isEqualTo(
             json(
                 """
-                {"FunctionName":"hello","Namespace":"team","InvocationType":"RequestResponse",
+                {"FunctionName":"hello","Namespace":"team","Qualifier":"live",
+                 "InvocationType":"RequestResponse",
                  "ClientContext":"{\\"key1\\": \\"v\\"}","LogType":"Tail"}"""));
   }
 
@@ -243,7 +420,7 @@ class TencentScfTest {
         new CuttingServer("{\"Status\":\"Active\",\"RequestId\":\"fake-request\"}")) {
       ScfCloud scf = scf(cutting.endpoint());
       scf.function(HELLO);
-      CloudException refusal = refusal(() -> scf.invoke(HELLO, "{}", A_SECOND));
+      CloudException refusal = refusal(() -> scf.invoke(HELLO, "live", "{}", A_SECOND));
       assertThat(refusal.isUnreachable()).isTrue();
       assertThat(cutting.actions()).containsExactly("GetFunction", "Invoke");
     }
@@ -288,7 +465,8 @@ class TencentScfTest {
       CloudException refusal =
           refusal(
               () ->
-                  scf(FakeCloudApi.loopback(silent.getLocalPort())).invoke(HELLO, "{}", A_SECOND));
+                  scf(FakeCloudApi.loopback(silent.getLocalPort()))
+                      .invoke(HELLO, "live", "{}", A_SECOND));
       assertThat(refusal.tookTooLong()).isTrue();
       assertThat(refusal.isEnvironment()).isTrue();
       assertThat(refusal.said()).startsWith("No answer: it took too long (");
@@ -329,7 +507,7 @@ class TencentScfTest {
 
   @Test
   void anInvocationWithoutAResultIsAnErrorThatNamesTheRequest() {
-    CloudException refusal = refusal(() -> scf().invoke(HELLO, "{}", A_SECOND));
+    CloudException refusal = refusal(() -> scf().invoke(HELLO, "live", "{}", A_SECOND));
     assertThat(refusal.said())
         .isEqualTo("SCF said: InternalError, an answer without a result (RequestId fake-request)");
   }

@@ -1,0 +1,55 @@
+package io.scf4j.maven.deploy;
+
+import io.scf4j.maven.cloud.ScfCloud;
+import io.scf4j.maven.model.AliasRoute;
+import io.scf4j.maven.model.AliasRoute.Share;
+
+/** What the changes of one plan share while they happen: the number of the version they publish. */
+final class Execution {
+  /** Stands in a plan for the number that only PublishVersion will tell. */
+  static final String NEW_VERSION = "the new version";
+
+  private final ScfCloud cloud;
+  private final StatusWaiter waiter;
+  private String version;
+
+  Execution(ScfCloud cloud, StatusWaiter waiter) {
+    this.cloud = cloud;
+    this.waiter = waiter;
+  }
+
+  ScfCloud cloud() {
+    return cloud;
+  }
+
+  StatusWaiter waiter() {
+    return waiter;
+  }
+
+  /** A version has been published. */
+  void published(String number) {
+    version = number;
+  }
+
+  /** The number of the version that was published. */
+  String version() {
+    if (version == null) {
+      throw new IllegalStateException("no version was published");
+    }
+    return version;
+  }
+
+  /** The number that a plan's version stands for. */
+  String resolved(String planned) {
+    return planned.equals(NEW_VERSION) ? version() : planned;
+  }
+
+  /** The route that a plan's stands for. */
+  AliasRoute resolved(AliasRoute planned) {
+    return new AliasRoute(
+        planned.name(),
+        resolved(planned.version()),
+        planned.additional().map(share -> new Share(resolved(share.version()), share.weight())),
+        planned.matches());
+  }
+}

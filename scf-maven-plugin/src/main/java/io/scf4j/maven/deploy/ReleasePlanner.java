@@ -1,0 +1,136 @@
+package io.scf4j.maven.deploy;
+
+import io.scf4j.maven.deploy.Change.CreateAlias;
+import io.scf4j.maven.deploy.Change.DeleteVersion;
+import io.scf4j.maven.deploy.Change.MoveAlias;
+import io.scf4j.maven.deploy.Change.PublishVersion;
+import io.scf4j.maven.deploy.Snapshot.Published;
+import io.scf4j.maven.model.AliasRoute;
+import io.scf4j.maven.model.AliasRoute.Share;
+import io.scf4j.maven.model.FunctionField;
+import io.scf4j.maven.model.FunctionField.Sent;
+import io.scf4j.maven.model.FunctionFields;
+import io.scf4j.maven.model.FunctionSpec;
+import io.scf4j.maven.model.FunctionValues;
+import io.scf4j.maven.model.Release;
+import io.scf4j.maven.model.RemoteFunction;
+import io.scf4j.maven.model.RemoteVersion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What becomes of the code: a version, an alias that leads to it, old versions that go. A version
+ * that is what {@code $LATEST} will be is taken for the one to be published, so that a deploy that
+ * was killed after it had published does not do so again.
+ */
+final class ReleasePlanner {
+
+  /** A version's description is its own. */
+  private static final List<FunctionField<?>> NOT_OF_A_VERSION =
+      List.of(FunctionFields.DESCRIPTION);
+
+  private final FunctionSpec spec;
+  private final Release release;
+  private final Snapshot there;
+  private final List<String> notes = new ArrayList<>();
+  private String version = RemoteVersion.LATEST;
+  private boolean publishes;
+  private Optional<AliasRoute> route = Optional.empty();
+
+  ReleasePlanner(FunctionSpec spec, Snapshot there) {
+    this.spec = spec;
+    this.release = spec.release();
+    this.there = there;
+  }
+
+  /**
+   * What comes before the triggers, which may be for the alias.
+   *
+   * @param latestChanges whether {@code $LATEST} will be other than it is
+   */
+  List<Change> before(boolean latestChanges) {
+    List<Change> changes = new ArrayList<>();
+    if (!release.publish()) {
+      return changes;
+    }
+    Optional<String> same =
+        latestChanges
+            ? Optional.empty()
+            : there.newest().filter(this::isLatest).map(Published::version);
+    publishes = same.isEmpty();
+    version = same.orElse(Execution.NEW_VERSION);
+    if (publishes) {
+      changes.add(new PublishVersion(spec.id(), release.description()));
+    }
+    release.alias().flatMap(this::alias).ifPresent(changes::add);
+    return changes;
+  }
+
+  private boolean isLatest(Published newest) {
+    RemoteFunction latest = there.function().orElseThrow();
+    return newest.codeSha256().isPresent()
+        && newest.codeSha256().equals(there.codeSha256())
+        && newest.function().handler().equals(latest.handler())
+        && ofVersion(newest.function()).equals(ofVersion(latest));
+  }
+
+  private static FunctionValues ofVersion(RemoteFunction function) {
+    return function.values().sent(Sent.WITH_CONFIGURATION).without(NOT_OF_A_VERSION);
+  }
+
+  private Optional<Change> alias(String name) {
+    Optional<AliasRoute> before = there.alias(name);
+    if (before.isEmpty() && name.equals(AliasRoute.DEFAULT)) { // every function has it
+      before = Optional.of(AliasRoute.to(name, RemoteVersion.LATEST));
+    }
+    if (before.isEmpty()) {
+      if (release.weight() < 1) {
+        notes.add("alias " + name + " is new and leads to one version, whatever <weight> says.");
+      }
+      route = Optional.of(AliasRoute.to(name, version));
+      return route.map(after -> new CreateAlias(spec.id(), after));
+    }
+    AliasRoute old = before.get();
+    AliasRoute after = AliasRoute.to(name, version);
+    if (release.weight() < 1 && old.version().equals(version)) {
+      notes.add(
+          "alias " + name + " leads to version " + version + " already: " + old.route() + ".");
+      after = old;
+    } else if (release.weight() < 1) {
+      Share share = new Share(version, release.weight());
+      after = new AliasRoute(name, old.version(), Optional.of(share), false);
+    }
+    route = Optional.of(after);
+    return after.equals(old) ? Optional.empty() : Optional.of(new MoveAlias(spec.id(), old, after));
+  }
+
+  /** What comes last: old versions go, but for those that an alias leads to. */
+  List<Change> after() {
+    if (release.keepVersions().isEmpty()) {
+      return List.of();
+    }
+    int kept = release.keepVersions().getAsInt() - (publishes ? 1 : 0);
+    return there.versions().stream()
+        .sorted(Comparator.comparingLong(RemoteVersion::number).reversed())
+        .skip(Math.max(0, kept))
+        .map(RemoteVersion::version)
+        .filter(old -> aliases().noneMatch(alias -> alias.leadsTo(old)))
+        .<Change>map(old -> new DeleteVersion(spec.id(), old))
+        .toList();
+  }
+
+  /** As they will be. */
+  private Stream<AliasRoute> aliases() {
+    String moved = route.map(AliasRoute::name).orElse("");
+    return Stream.concat(
+        there.aliases().stream().filter(alias -> !alias.name().equals(moved)), route.stream());
+  }
+
+  /** What one might think would happen and does not. */
+  List<String> notes() {
+    return notes;
+  }
+}

@@ -1,0 +1,95 @@
+package io.scf4j.maven.model;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.Optional;
+
+/**
+ * A trigger as it is sent. What the API tells of one is not what it was sent: {@link #read} undoes
+ * that, so that two can be compared.
+ *
+ * @param type {@code timer}, {@code http} (a function URL), {@code cos}, {@code ckafka} and others
+ * @param name unique for its type, but for function URLs, of which a qualifier has one
+ * @param qualifier version or alias that gets the events
+ * @param enabled whether it fires
+ * @param desc a timer's cron expression, a JSON object of the others
+ * @param argument what a timer sends as {@code Message}, else empty
+ */
+public record Trigger(
+    String type, String name, String qualifier, boolean enabled, String desc, String argument) {
+  public static final String TIMER = "timer";
+  public static final String HTTP = "http";
+
+  /** Where a function URL is, inside of its description; not for us to set. */
+  private static final String[] URLS = {"ExtranetUrl", "IntranetUrl"};
+
+  /**
+   * A trigger as ListTriggers tells it: the description of a timer is an object around its cron
+   * expression, that of a function URL also says where it is.
+   */
+  public static Trigger read(
+      String type, String name, String qualifier, boolean enabled, String desc, String argument) {
+    String plain = desc;
+    if (StrictJson.parse(desc).orElse(null) instanceof JsonObject told) {
+      plain = type.equals(TIMER) && told.has("cron") ? text(told.get("cron")) : withoutUrls(told);
+    }
+    return new Trigger(type, name, qualifier, enabled, plain, argument);
+  }
+
+  /** Where a function URL is, by the description that ListTriggers tells. */
+  public static Optional<String> url(String desc) {
+    if (StrictJson.parse(desc).orElse(null) instanceof JsonObject told
+        && told.get("NetConfig") instanceof JsonObject net) {
+      for (String url : URLS) {
+        if (net.get(url) instanceof JsonPrimitive address && !address.getAsString().isEmpty()) {
+          return Optional.of(address.getAsString());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String withoutUrls(JsonObject told) {
+    if (told.get("NetConfig") instanceof JsonObject net) {
+      for (String url : URLS) {
+        net.remove(url);
+      }
+    }
+    return told.toString();
+  }
+
+  private static String text(JsonElement element) {
+    return element instanceof JsonPrimitive primitive ? primitive.getAsString() : "";
+  }
+
+  /** Who may call a function URL: {@code NONE} for everybody, {@code CAM}; else empty. */
+  public String auth() {
+    return StrictJson.parse(desc).orElse(null) instanceof JsonObject told && told.has("AuthType")
+        ? text(told.get("AuthType"))
+        : "";
+  }
+
+  /** Whether the other one is this one's earlier self, however it is set up. */
+  public boolean isSameTrigger(Trigger other) {
+    return type.equals(other.type)
+        && qualifier.equals(other.qualifier)
+        && (type.equals(HTTP) || name.equals(other.name));
+  }
+
+  /** Whether nothing has to be sent to make the other one like this one. */
+  public boolean isAsIn(Trigger there) {
+    return enabled == there.enabled
+        && argument.equals(there.argument)
+        && (desc.equals(there.desc) || json(desc).equals(json(there.desc)));
+  }
+
+  private static Object json(String desc) {
+    return StrictJson.parse(desc).<Object>map(json -> json).orElse(desc);
+  }
+
+  /** {@code timer 'nightly' of $DEFAULT}. */
+  public String shown() {
+    return (type.equals(HTTP) ? "function URL" : type + " '" + name + "'") + " of " + qualifier;
+  }
+}

@@ -1,0 +1,156 @@
+package io.scf4j.maven.mojo;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.scf4j.maven.model.AliasRoute;
+import io.scf4j.maven.model.CfsMount;
+import io.scf4j.maven.model.ClsTarget;
+import io.scf4j.maven.model.DeadLetter;
+import io.scf4j.maven.model.LayerRef;
+import io.scf4j.maven.model.Release;
+import io.scf4j.maven.model.ScfFailure;
+import io.scf4j.maven.model.Setting;
+import io.scf4j.maven.model.Trigger;
+import io.scf4j.maven.model.TriggerPlan;
+import io.scf4j.maven.model.VpcConfig;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** Nested elements of the POM, to what they say of a function. Each may be null: not mentioned. */
+final class Elements {
+  private static final String DEFAULT_URL_NAME = "url-trigger";
+
+  private Elements() {}
+
+  static Setting<VpcConfig> vpc(Vpc element) {
+    return element == null
+        ? Setting.absent()
+        : orClear(new VpcConfig(text(element.vpcId), text(element.subnetId)), VpcConfig.NONE);
+  }
+
+  static Setting<ClsTarget> cls(Cls element) {
+    return element == null
+        ? Setting.absent()
+        : orClear(new ClsTarget(text(element.logsetId), text(element.topicId)), ClsTarget.NONE);
+  }
+
+  static Setting<DeadLetter> deadLetter(DeadLetterTarget element) {
+    return element == null
+        ? Setting.absent()
+        : orClear(
+            new DeadLetter(text(element.type), text(element.name), text(element.filterType)),
+            DeadLetter.NONE);
+  }
+
+  private static <T> Setting<T> orClear(T value, T none) {
+    return value.equals(none) ? Setting.clear() : new Setting.Value<>(value);
+  }
+
+  static Setting<List<LayerRef>> layers(List<Layer> elements) {
+    return list(elements, layer -> new LayerRef(text(layer.name), layer.version));
+  }
+
+  static Setting<List<CfsMount>> cfs(List<FileSystem> elements) {
+    return list(
+        elements,
+        one ->
+            new CfsMount(
+                text(one.cfsId),
+                text(one.mountInsId == null ? one.cfsId : one.mountInsId),
+                text(one.localMountDir),
+                text(one.remoteMountDir),
+                one.userId == null ? CfsMount.DEFAULT_USER : one.userId,
+                one.userGroupId == null ? CfsMount.DEFAULT_USER : one.userGroupId));
+  }
+
+  private static <E, T> Setting<List<T>> list(List<E> elements, Function<E, T> mapped) {
+    if (elements == null) {
+      return Setting.absent();
+    }
+    return elements.isEmpty()
+        ? Setting.clear()
+        : new Setting.Value<>(elements.stream().map(mapped).toList());
+  }
+
+  static Release release(
+      boolean publish, String description, String alias, double weight, Integer keepVersions) {
+    return new Release(
+        publish,
+        text(description),
+        Optional.ofNullable(alias).map(String::strip).filter(name -> !name.isEmpty()),
+        weight,
+        keepVersions == null ? OptionalInt.empty() : OptionalInt.of(keepVersions));
+  }
+
+  static TriggerPlan triggers(List<Timer> timers, List<FunctionUrl> urls, String others) {
+    if (!others.equals("manage") && !others.equals("ignore")) {
+      throw new ScfFailure(
+          "triggers is '" + others + "'.",
+          "Set ignore, which leaves triggers that the POM does not name, or manage, which deletes"
+              + " them.");
+    }
+    return new TriggerPlan(
+        list(timers, Elements::timer), list(urls, Elements::url), others.equals("manage"));
+  }
+
+  private static Trigger timer(Timer timer) {
+    return new Trigger(
+        Trigger.TIMER,
+        text(timer.name),
+        qualifier(timer.qualifier),
+        timer.enabled,
+        text(timer.cron),
+        text(timer.argument));
+  }
+
+  private static Trigger url(FunctionUrl url) {
+    JsonObject desc = new JsonObject();
+    desc.addProperty("AuthType", text(url.auth));
+    JsonObject net = new JsonObject();
+    net.addProperty("EnableIntranet", url.intranet);
+    net.addProperty("EnableExtranet", url.extranet);
+    desc.add("NetConfig", net);
+    if (url.cors != null) {
+      desc.add("CorsConfig", cors(url.cors));
+    }
+    return new Trigger(
+        Trigger.HTTP,
+        url.name == null ? DEFAULT_URL_NAME : url.name,
+        qualifier(url.qualifier),
+        url.enabled,
+        desc.toString(),
+        "");
+  }
+
+  private static JsonObject cors(Cors cors) {
+    JsonObject json = new JsonObject();
+    json.addProperty("Enable", true);
+    json.add("Origins", array(cors.origins));
+    json.add("Methods", array(cors.methods));
+    json.add("Headers", array(cors.headers));
+    json.add("ExposeHeaders", array(cors.exposeHeaders));
+    if (cors.maxAge != null) {
+      json.addProperty("MaxAge", cors.maxAge);
+    }
+    json.addProperty("Credentials", cors.credentials);
+    return json;
+  }
+
+  private static JsonArray array(List<String> texts) {
+    JsonArray array = new JsonArray();
+    if (texts != null) {
+      texts.forEach(array::add);
+    }
+    return array;
+  }
+
+  private static String qualifier(String configured) {
+    return configured == null ? AliasRoute.DEFAULT : configured;
+  }
+
+  private static String text(String nullable) {
+    return nullable == null ? "" : nullable.strip();
+  }
+}

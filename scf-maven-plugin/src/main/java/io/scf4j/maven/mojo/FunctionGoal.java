@@ -1,0 +1,398 @@
+package io.scf4j.maven.mojo;
+
+import io.scf4j.maven.deploy.DeployExecutor;
+import io.scf4j.maven.deploy.DeployOptions;
+import io.scf4j.maven.deploy.DeployPlanner;
+import io.scf4j.maven.deploy.Deployment;
+import io.scf4j.maven.deploy.StatusWaiter;
+import io.scf4j.maven.model.FunctionFields;
+import io.scf4j.maven.model.FunctionId;
+import io.scf4j.maven.model.FunctionSettings;
+import io.scf4j.maven.model.FunctionSpec;
+import io.scf4j.maven.model.PlatformRules;
+import io.scf4j.maven.model.Setting;
+import io.scf4j.maven.packaging.platform.TargetCheck;
+import io.scf4j.maven.packaging.platform.TargetPolicy;
+import io.scf4j.maven.project.CloudServices;
+import io.scf4j.maven.project.EmptyElements;
+import io.scf4j.maven.project.FunctionProject;
+import java.io.File;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * A goal that compares what the project says about its function with what the cloud has. Each of
+ * these parameters has three states: not mentioned, the function keeps what it has; a value, it
+ * gets that; an empty element, what it has is taken away.
+ */
+abstract class FunctionGoal extends CloudGoal {
+
+  /**
+   * A zip made by hand to deploy instead of what {@code scf:package} made, relative to the project.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.packageFile")
+  private File packageFile;
+
+  /**
+   * What the platform is told as handler of a {@link #packageFile}; a packaged project knows its
+   * own. Default: {@code index.main_handler}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.handler")
+  private String handler;
+
+  /**
+   * Memory, MB: 64, or a multiple of 128 up to 3072. Default on create: 256.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.memorySize")
+  private Integer memorySize;
+
+  /**
+   * Limit of one invocation, seconds: 1 to 900. Default on create: 10.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.timeout")
+  private Integer timeout;
+
+  /**
+   * Limit from the start of {@code bootstrap} until the function is ready, seconds: 3 to 300.
+   * Default on create: 30.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.initTimeout")
+  private Integer initTimeout;
+
+  /**
+   * Free text, at most 1000 characters. Default on create: none.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.description")
+  private String description;
+
+  /**
+   * Environment variables of the function, at most 4 KB; replaced as a whole. Maven prints them
+   * with {@code -X} and the console shows them: not for secrets. Empty takes all variables away.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private Map<String, String> environment;
+
+  /**
+   * Name of the role that the function runs as. Empty takes it away.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.role")
+  private String role;
+
+  /**
+   * Private network: {@code <vpcId>} and {@code <subnetId>}. Empty takes it away.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private Vpc vpcConfig;
+
+  /**
+   * Layers, each {@code <layer>} with {@code <name>} and {@code <version>}, at most five; a later
+   * one covers an earlier one. Empty takes all away.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private List<Layer> layers;
+
+  /**
+   * Whether the function reaches the internet. The platform's default: true.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.publicAccess")
+  private Boolean publicAccess;
+
+  /**
+   * Whether it does so from a fixed address. The platform's default: false.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.eip")
+  private Boolean eip;
+
+  /**
+   * Whether its address in its private network is fixed. The platform's default: false.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.intranetIp")
+  private Boolean intranetIp;
+
+  /**
+   * Whether names are cached. The platform's default: false.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.dnsCache")
+  private Boolean dnsCache;
+
+  /**
+   * File systems of the platform (CFS), which need a {@link #vpcConfig}. Empty takes all away.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private List<FileSystem> cfs;
+
+  /**
+   * Topic of the log service: {@code <logsetId>} and {@code <topicId>}. Empty leads back to the
+   * platform's own.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private Cls cls;
+
+  /**
+   * Where asynchronous events go that failed for good. Empty takes it away.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private DeadLetterTarget deadLetter;
+
+  /**
+   * Whether asynchronous events may run for up to a day. Only a new function takes it.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.asyncRunEnable")
+  private Boolean asyncRunEnable;
+
+  /**
+   * Whether the status of asynchronous events is traced. Only a new function takes it.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.traceEnable")
+  private Boolean traceEnable;
+
+  /**
+   * For how long an asynchronous event is tried, seconds: 60 to 21600. The platform's default:
+   * 21600.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.msgTTL")
+  private Integer msgTTL;
+
+  /**
+   * How often an asynchronous event that failed is tried again: 0 to 2. The platform's default: 2.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.retryNum")
+  private Integer retryNum;
+
+  /**
+   * Tags of the function. Only a new function takes them; later they belong to the tag service.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private Map<String, String> tags;
+
+  /**
+   * Whether the code becomes a version, unless the newest one is it already.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.publish", defaultValue = "false")
+  private boolean publish;
+
+  /**
+   * Description of the version. Default: none.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.publishDescription")
+  private String publishDescription;
+
+  /**
+   * Alias that leads to the version, made when it is not there; {@code $DEFAULT} is the one that
+   * triggers use. Needs {@link #publish}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.alias")
+  private String alias;
+
+  /**
+   * Share of the alias' events that goes to the version, above 0 and up to 1; the rest goes where
+   * all of them went before.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.weight", defaultValue = "1")
+  private double weight;
+
+  /**
+   * How many versions stay, at least 1; older ones that no alias leads to are deleted. Default:
+   * all.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.keepVersions")
+  private Integer keepVersions;
+
+  /**
+   * Triggers that fire by the clock. Empty takes all away.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private List<Timer> timers;
+
+  /**
+   * Addresses over which the function is called by HTTP, one for each version or alias. Empty takes
+   * all away.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private List<FunctionUrl> functionUrls;
+
+  /**
+   * What happens to timers where {@link #timers} does not name them, and to function URLs where
+   * {@link #functionUrls} does not: {@code ignore} leaves them, {@code manage} deletes them.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.triggers", defaultValue = "ignore")
+  private String triggers;
+
+  /**
+   * Whether a namespace that is not there is made.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.createNamespace", defaultValue = "false")
+  private boolean createNamespace;
+
+  /**
+   * Whether a function that cannot become what the POM says (another runtime, say) is deleted with
+   * all its versions, aliases and triggers, and made anew.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.recreate", defaultValue = "false")
+  private boolean recreate;
+
+  /**
+   * What happens when the package could not run on the platform, CentOS 7.6 on x86-64: {@code fail}
+   * fails, {@code warn} warns where the endpoint is on this machine and fails where it is not,
+   * {@code off} deploys it without a look. Default: {@code fail}; {@code warn} for endpoints on
+   * this machine.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.targetCheck")
+  private String targetCheck;
+
+  /**
+   * How long to wait for the function to become Active after each change, seconds.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.waitTimeout", defaultValue = "300")
+  private int waitTimeout;
+
+  private ReadyPackage ready;
+  private FunctionSpec spec;
+
+  FunctionGoal(CloudServices services) {
+    super(services);
+  }
+
+  @Override
+  final boolean namesItsFunction() {
+    return packageFile != null;
+  }
+
+  @Override
+  final void prepare(FunctionProject function, FunctionId id) {
+    ready = ReadyPackage.find(function, packageFile, handler);
+    ready.judge(
+        TargetPolicy.forDeploy(targetCheck, isLoopback()), new TargetCheck(cache()), console());
+    spec = spec(id);
+    spec.settings()
+        .get(FunctionFields.ENVIRONMENT)
+        .asOptional()
+        .flatMap(PlatformRules::environmentNearlyFull)
+        .ifPresent(this::warnOnce);
+    FunctionEnvironment.secretLooking(environment)
+        .forEach(
+            key ->
+                warnOnce(
+                    "environment."
+                        + key
+                        + " looks like a secret. The console and mvn -X show"
+                        + " it; keep secrets in SSM or KMS and bind a role."));
+  }
+
+  private FunctionSpec spec(FunctionId id) {
+    Set<String> empty = EmptyElements.of(project(), execution(), session().getUserProperties());
+    FunctionSettings settings =
+        FunctionSettings.NONE
+            .with(FunctionFields.MEMORY_SIZE, Setting.ofNullable(memorySize, empty, "memorySize"))
+            .with(FunctionFields.TIMEOUT, Setting.ofNullable(timeout, empty, "timeout"))
+            .with(
+                FunctionFields.INIT_TIMEOUT, Setting.ofNullable(initTimeout, empty, "initTimeout"))
+            .with(FunctionFields.DESCRIPTION, Setting.ofNullable(description, empty, "description"))
+            .with(FunctionFields.ENVIRONMENT, FunctionEnvironment.setting(environment))
+            .with(FunctionFields.ROLE, Setting.ofNullable(role, empty, "role"))
+            .with(FunctionFields.VPC, Elements.vpc(vpcConfig))
+            .with(FunctionFields.LAYERS, Elements.layers(layers))
+            .with(FunctionFields.PUBLIC_ACCESS, Setting.ofNullable(publicAccess))
+            .with(FunctionFields.EIP, Setting.ofNullable(eip))
+            .with(FunctionFields.INTRANET_IP, Setting.ofNullable(intranetIp))
+            .with(FunctionFields.DNS_CACHE, Setting.ofNullable(dnsCache))
+            .with(FunctionFields.CFS, Elements.cfs(cfs))
+            .with(FunctionFields.CLS, Elements.cls(cls))
+            .with(FunctionFields.DEAD_LETTER, Elements.deadLetter(deadLetter))
+            .with(FunctionFields.ASYNC_RUN, Setting.ofNullable(asyncRunEnable))
+            .with(FunctionFields.TRACE, Setting.ofNullable(traceEnable))
+            .with(FunctionFields.MSG_TTL, Setting.ofNullable(msgTTL))
+            .with(FunctionFields.RETRY_NUM, Setting.ofNullable(retryNum))
+            .with(FunctionFields.TAGS, FunctionEnvironment.setting(tags));
+    return new FunctionSpec(
+        id,
+        ready.handler(),
+        settings,
+        Elements.release(publish, publishDescription, alias, weight, keepVersions),
+        Elements.triggers(timers, functionUrls, triggers));
+  }
+
+  /** What is deployed. */
+  final FunctionSpec spec() {
+    return spec;
+  }
+
+  /** Its code. */
+  final ReadyPackage ready() {
+    return ready;
+  }
+
+  /** Deploys, or says what it would do, in the cloud that the goal talks to. */
+  final Deployment deployment(CloudConnection connection) {
+    StatusWaiter waiter =
+        new StatusWaiter(
+            connection.cloud(), System::nanoTime, Thread::sleep, Duration.ofSeconds(waitTimeout));
+    return new Deployment(
+        connection.cloud(),
+        waiter,
+        new DeployPlanner(new DeployOptions(createNamespace, recreate)),
+        new DeployExecutor(connection.cloud(), waiter, console()));
+  }
+}

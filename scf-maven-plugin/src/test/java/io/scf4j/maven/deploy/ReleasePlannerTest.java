@@ -1,0 +1,192 @@
+package io.scf4j.maven.deploy;
+
+import static io.scf4j.maven.testing.Functions.CODE;
+import static io.scf4j.maven.testing.Functions.active;
+import static io.scf4j.maven.testing.Functions.spec;
+import static io.scf4j.maven.testing.Functions.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scf4j.maven.deploy.Snapshot.Published;
+import io.scf4j.maven.model.AliasRoute;
+import io.scf4j.maven.model.AliasRoute.Share;
+import io.scf4j.maven.model.FunctionFields;
+import io.scf4j.maven.model.FunctionValues;
+import io.scf4j.maven.model.Release;
+import io.scf4j.maven.model.RemoteFunction;
+import io.scf4j.maven.model.RemoteVersion;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Versions, aliases and traffic, planned. The code is there unless a test says otherwise. */
+class ReleasePlannerTest {
+  private static final String CODE_LINE = "↑ code, hello.zip (2.0 KB)\n";
+
+  @Test
+  void publishesWhatIsNoVersionYet() {
+    assertThat(plan(publish(), there("c0de"))).isEqualTo("+ version 'build 7'");
+  }
+
+  @Test
+  void publishesNothingWhenTheNewestVersionIsWhatIsThere() {
+    assertThat(plan(publish(), there("c0de", published("3", active(), "c0de"))))
+        .isEqualTo("Nothing to change.");
+  }
+
+  @Test
+  void publishesAfterAnyChange() {
+    assertThat(plan(publish(), there("old", published("3", active(), "old"))))
+        .isEqualTo(CODE_LINE + "+ version 'build 7'");
+  }
+
+  @Test
+  void publishesWhenTheNewestVersionHasOtherCodeOrSettings() {
+    RemoteFunction larger = with(FunctionValues.NONE.with(FunctionFields.MEMORY_SIZE, 512));
+    assertThat(plan(publish(), there("c0de", published("3", larger, "c0de"))))
+        .isEqualTo("+ version 'build 7'");
+    assertThat(plan(publish(), there("c0de", published("3", active(), "old"))))
+        .isEqualTo("+ version 'build 7'");
+  }
+
+  @Test
+  void theDescriptionOfAVersionMakesNoOtherVersion() {
+    RemoteFunction described =
+        with(FunctionValues.NONE.with(FunctionFields.DESCRIPTION, "build 6"));
+    assertThat(plan(publish(), there("c0de", published("3", described, "c0de"))))
+        .isEqualTo("Nothing to change.");
+  }
+
+  @Test
+  void makesAnAliasThatIsNotThereAndSaysThatItHasNoShares() {
+    DeployPlan plan = planned(alias("live", 0.1), there("c0de"));
+    assertThat(plan.asText())
+        .isEqualTo(
+            """
+            + version 'build 7'
+            + alias live → the new version
+            = alias live is new and leads to one version, whatever <weight> says.""");
+  }
+
+  @Test
+  void goesOnWithTheAliasWhereADeployWasKilledAfterItHadPublished() {
+    Snapshot there = there("c0de", published("3", active(), "c0de"), AliasRoute.to("live", "2"));
+    assertThat(plan(alias("live", 1), there)).isEqualTo("~ alias live 2 → 3");
+  }
+
+  @Test
+  void givesTheNewVersionItsShareAndLeavesTheRestWhereItWas() {
+    Snapshot there = there("old", published("2", active(), "old"), AliasRoute.to("live", "2"));
+    assertThat(plan(alias("live", 0.1), there))
+        .isEqualTo(
+            CODE_LINE + "+ version 'build 7'\n~ alias live 2 → 2 (90 %), the new version (10 %)");
+  }
+
+  @Test
+  void raisesTheShareOfAVersionThatHasOne() {
+    AliasRoute canary = canary("2", "3", 0.1);
+    Snapshot there = there("c0de", published("3", active(), "c0de"), canary);
+    assertThat(plan(alias("live", 0.5), there))
+        .isEqualTo("~ alias live 2 (90 %), 3 (10 %) → 2 (50 %), 3 (50 %)");
+    assertThat(plan(alias("live", 1), there)).isEqualTo("~ alias live 2 (90 %), 3 (10 %) → 3");
+    assertThat(plan(alias("live", 0.1), there)).isEqualTo("Nothing to change.");
+  }
+
+  @Test
+  void doesNotTakeEventsAwayFromAVersionThatHasThemAll() {
+    Snapshot there = there("c0de", published("3", active(), "c0de"), AliasRoute.to("live", "3"));
+    assertThat(plan(alias("live", 0.1), there))
+        .isEqualTo("Nothing to change.\n= alias live leads to version 3 already: 3.");
+  }
+
+  @Test
+  void takesTheDefaultAliasForOneThatIsAlwaysThere() {
+    assertThat(plan(alias("$DEFAULT", 1), Snapshot.without(true)).lines())
+        .contains("~ alias $DEFAULT $LATEST → the new version");
+  }
+
+  @Test
+  void replacesARouteByTheContentOfRequests() {
+    AliasRoute matching = new AliasRoute("live", "2", Optional.empty(), true);
+    Snapshot there = there("c0de", published("2", active(), "c0de"), matching);
+    assertThat(plan(alias("live", 1), there))
+        .isEqualTo("~ alias live 2, by the request another one → 2");
+  }
+
+  @Test
+  void keepsSoManyVersionsAndThoseThatAnAliasLeadsTo() {
+    AliasRoute pinned = new AliasRoute("pinned", "1", Optional.of(new Share("2", 0.5)), false);
+    Snapshot there =
+        new Snapshot(
+            true,
+            Optional.of(active()),
+            Optional.of("old"),
+            Optional.empty(),
+            versions("10", "9", "3", "2", "1"),
+            List.of(pinned, AliasRoute.to("live", "3")),
+            List.of());
+    Release keepTwo = new Release(true, "", Optional.of("live"), 1, OptionalInt.of(2));
+    assertThat(plan(keepTwo, there).lines())
+        .containsSubsequence("~ alias live 3 → the new version", "- version 9", "- version 3")
+        .doesNotContain("- version 10", "- version 2", "- version 1");
+  }
+
+  @Test
+  void countsNoNewVersionWhereNoneIsPublished() {
+    Snapshot there =
+        new Snapshot(
+            true,
+            Optional.of(active()),
+            Optional.of("c0de"),
+            Optional.empty(),
+            versions("1", "2", "3"),
+            List.of(),
+            List.of());
+    Release keepTwo = new Release(false, "", Optional.empty(), 1, OptionalInt.of(2));
+    assertThat(plan(keepTwo, there)).isEqualTo("- version 1");
+  }
+
+  private static List<RemoteVersion> versions(String... numbers) {
+    return Stream.of(numbers).map(number -> new RemoteVersion(number, "")).toList();
+  }
+
+  private static Release publish() {
+    return new Release(true, "build 7", Optional.empty(), 1, OptionalInt.empty());
+  }
+
+  private static Release alias(String name, double weight) {
+    return new Release(true, "build 7", Optional.of(name), weight, OptionalInt.empty());
+  }
+
+  private static AliasRoute canary(String version, String second, double weight) {
+    return new AliasRoute("live", version, Optional.of(new Share(second, weight)), false);
+  }
+
+  private static Published published(String version, RemoteFunction function, String sha256) {
+    return new Published(version, function, Optional.of(sha256));
+  }
+
+  private static Snapshot there(String sha256) {
+    return there(sha256, null);
+  }
+
+  private static Snapshot there(String sha256, Published newest, AliasRoute... aliases) {
+    return new Snapshot(
+        true,
+        Optional.of(active()),
+        Optional.of(sha256),
+        Optional.ofNullable(newest),
+        newest == null ? List.of() : versions(newest.version()),
+        List.of(aliases),
+        List.of());
+  }
+
+  private static String plan(Release release, Snapshot there) {
+    return planned(release, there).asText();
+  }
+
+  private static DeployPlan planned(Release release, Snapshot there) {
+    return new DeployPlanner(DeployOptions.CAREFUL).plan(spec(release), CODE, there);
+  }
+}
