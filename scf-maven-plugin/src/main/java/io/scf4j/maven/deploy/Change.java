@@ -2,6 +2,7 @@ package io.scf4j.maven.deploy;
 
 import io.scf4j.maven.cloud.ScfCloud.NewFunction;
 import io.scf4j.maven.model.AliasRoute;
+import io.scf4j.maven.model.ByteCount;
 import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.FunctionField;
 import io.scf4j.maven.model.FunctionFields;
@@ -10,7 +11,6 @@ import io.scf4j.maven.model.FunctionValues;
 import io.scf4j.maven.model.Trigger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One thing that a deploy will do: a value before it happens. Each leaves the cloud in a state from
@@ -196,7 +196,7 @@ public sealed interface Change {
   record CreateTrigger(FunctionId id, Trigger trigger) implements Change {
     @Override
     public String describe() {
-      return "+ " + trigger.shown() + " " + trigger.desc() + (trigger.enabled() ? "" : ", off");
+      return "+ " + trigger.shown() + ": " + trigger.setup() + (trigger.enabled() ? "" : ", off");
     }
 
     @Override
@@ -213,8 +213,8 @@ public sealed interface Change {
       if (before.enabled() != after.enabled()) {
         lines.add("~ " + after.shown() + (after.enabled() ? " off → on" : " on → off"));
       }
-      if (!before.desc().equals(after.desc())) {
-        lines.add("~ " + after.shown() + " " + before.desc() + " → " + after.desc());
+      if (!after.isSetUpAs(before)) {
+        lines.add("~ " + after.shown() + ": " + before.setup() + " → " + after.setup());
       }
       if (!before.argument().equals(after.argument())) {
         lines.add("~ " + after.shown() + " argument");
@@ -242,7 +242,6 @@ public sealed interface Change {
   }
 
   private static String size(CodePackage code) {
-    return String.format(
-        Locale.ROOT, "%s (%.1f KB)", code.file().getFileName(), code.sizeBytes() / 1024.0);
+    return code.file().getFileName() + " (" + ByteCount.text(code.sizeBytes()) + ")";
   }
 }

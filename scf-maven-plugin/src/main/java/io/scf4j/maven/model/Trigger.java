@@ -3,6 +3,8 @@ package io.scf4j.maven.model;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -79,13 +81,40 @@ public record Trigger(
 
   /** Whether nothing has to be sent to make the other one like this one. */
   public boolean isAsIn(Trigger there) {
-    return enabled == there.enabled
-        && argument.equals(there.argument)
-        && (desc.equals(there.desc) || json(desc).equals(json(there.desc)));
+    return enabled == there.enabled && argument.equals(there.argument) && isSetUpAs(there);
+  }
+
+  /** Whether the descriptions say the same, however they are written. */
+  public boolean isSetUpAs(Trigger there) {
+    return desc.equals(there.desc) || json(desc).equals(json(there.desc));
   }
 
   private static Object json(String desc) {
     return StrictJson.parse(desc).<Object>map(json -> json).orElse(desc);
+  }
+
+  /** The description for people: {@code 0 0 3 * * * *}, or {@code NONE, internet, CORS}. */
+  public String setup() {
+    if (!type.equals(HTTP) || !(StrictJson.parse(desc).orElse(null) instanceof JsonObject told)) {
+      return desc;
+    }
+    List<String> parts = new ArrayList<>();
+    parts.add("auth " + auth());
+    JsonObject net = told.get("NetConfig") instanceof JsonObject given ? given : new JsonObject();
+    if (isOn(net.get("EnableExtranet"))) {
+      parts.add("internet");
+    }
+    if (isOn(net.get("EnableIntranet"))) {
+      parts.add("intranet");
+    }
+    if (told.get("CorsConfig") instanceof JsonObject cors && isOn(cors.get("Enable"))) {
+      parts.add("CORS for " + cors.get("Origins"));
+    }
+    return String.join(", ", parts);
+  }
+
+  private static boolean isOn(JsonElement flag) {
+    return flag instanceof JsonPrimitive primitive && primitive.getAsBoolean();
   }
 
   /** {@code timer 'nightly' of $DEFAULT}. */

@@ -4,6 +4,7 @@ import io.scf4j.maven.model.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The POM's {@code <environment>}: absent, empty or filled; and keys that should not be there. */
@@ -14,10 +15,17 @@ final class FunctionEnvironment {
   private FunctionEnvironment() {}
 
   static Setting<Map<String, String>> setting(Map<String, String> environment) {
-    if (environment == null) {
+    return setting(environment, Optional.empty());
+  }
+
+  /** The same with those of a file, which count less. */
+  static Setting<Map<String, String>> setting(
+      Map<String, String> environment, Optional<Map<String, String>> file) {
+    if (environment == null && file.isEmpty()) {
       return Setting.absent();
     }
-    Map<String, String> filled = values(environment);
+    Map<String, String> filled = new LinkedHashMap<>(file.orElse(Map.of()));
+    filled.putAll(values(environment));
     return filled.isEmpty() ? Setting.clear() : new Setting.Value<>(filled);
   }
 

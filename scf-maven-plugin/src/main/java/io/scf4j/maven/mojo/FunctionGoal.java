@@ -15,11 +15,13 @@ import io.scf4j.maven.packaging.platform.TargetCheck;
 import io.scf4j.maven.packaging.platform.TargetPolicy;
 import io.scf4j.maven.project.CloudServices;
 import io.scf4j.maven.project.EmptyElements;
+import io.scf4j.maven.project.EnvironmentFile;
 import io.scf4j.maven.project.FunctionProject;
 import java.io.File;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -87,6 +89,16 @@ abstract class FunctionGoal extends CloudGoal {
    * @since 0.1.0
    */
   @Parameter private Map<String, String> environment;
+
+  /**
+   * File with more environment variables, a line {@code KEY=VALUE} each, for values that shall not
+   * be in the POM; relative to the project. {@link #environment} counts more. No value of it is
+   * ever printed.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.environmentFile")
+  private File environmentFile;
 
   /**
    * Name of the role that the function runs as. Empty takes it away.
@@ -350,7 +362,9 @@ abstract class FunctionGoal extends CloudGoal {
             .with(
                 FunctionFields.INIT_TIMEOUT, Setting.ofNullable(initTimeout, empty, "initTimeout"))
             .with(FunctionFields.DESCRIPTION, Setting.ofNullable(description, empty, "description"))
-            .with(FunctionFields.ENVIRONMENT, FunctionEnvironment.setting(environment))
+            .with(
+                FunctionFields.ENVIRONMENT,
+                FunctionEnvironment.setting(environment, environmentFile()))
             .with(FunctionFields.ROLE, Setting.ofNullable(role, empty, "role"))
             .with(FunctionFields.VPC, Elements.vpc(vpcConfig))
             .with(FunctionFields.LAYERS, Elements.layers(layers))
@@ -372,6 +386,10 @@ abstract class FunctionGoal extends CloudGoal {
         settings,
         Elements.release(publish, publishDescription, alias, weight, keepVersions),
         Elements.triggers(timers, functionUrls, triggers));
+  }
+
+  private Optional<Map<String, String>> environmentFile() {
+    return Optional.ofNullable(environmentFile).map(File::toPath).map(EnvironmentFile::read);
   }
 
   /** What is deployed. */

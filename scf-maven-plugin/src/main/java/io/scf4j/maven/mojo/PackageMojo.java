@@ -1,8 +1,8 @@
 package io.scf4j.maven.mojo;
 
+import io.scf4j.maven.model.ByteCount;
 import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.ScfFailure;
-import io.scf4j.maven.packaging.ByteCount;
 import io.scf4j.maven.packaging.PackageContents;
 import io.scf4j.maven.packaging.PackageResult;
 import io.scf4j.maven.packaging.Packager;

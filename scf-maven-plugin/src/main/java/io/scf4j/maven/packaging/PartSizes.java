@@ -1,5 +1,6 @@
 package io.scf4j.maven.packaging;
 
+import io.scf4j.maven.model.ByteCount;
 import io.scf4j.maven.packaging.PackageResult.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -29,7 +29,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeployPlannerTest {
-  private static final String CODE_LINE = "↑ code, hello.zip (2.0 KB)";
+  private static final String CODE_LINE = "↑ code, hello.zip (2 KB)";
   private static final FunctionSettings NONE = FunctionSettings.NONE;
 
   @Test
@@ -41,7 +41,7 @@ class DeployPlannerTest {
     assertThat(plan.asText())
         .isEqualTo(
             "+ function 'hello' (ap-guangzhou, namespace default), 256 MB, timeout 10 s,"
-                + " initTimeout 30 s, hello.zip (2.0 KB)");
+                + " initTimeout 30 s, hello.zip (2 KB)");
   }
 
   @Test
@@ -55,7 +55,7 @@ class DeployPlannerTest {
         .isEqualTo(
             """
             + function 'hello' (ap-guangzhou, namespace default), 512 MB, timeout 10 s, \
-            initTimeout 30 s, hello.zip (2.0 KB)
+            initTimeout 30 s, hello.zip (2 KB)
               + environment.GREETING
               + asyncRunEnable true
             ~ retryNum 2 → 0""");

@@ -65,7 +65,7 @@ class DeploymentTest {
             "GetFunctionAddress $LATEST");
     assertThat(cloud.updated().get(FunctionFields.MEMORY_SIZE)).isEqualTo(256);
     assertThat(console.lines())
-        .containsExactly("↑ code, hello.zip (2.0 KB)", "~ memorySize 128 → 256");
+        .containsExactly("↑ code, hello.zip (2 KB)", "~ memorySize 128 → 256");
     assertThat(result.created()).isFalse();
   }
 
@@ -148,7 +148,7 @@ class DeploymentTest {
     assertThat(result.traffic()).isEqualTo(1);
     assertThat(console.lines())
         .containsExactly(
-            "↑ code, hello.zip (2.0 KB)",
+            "↑ code, hello.zip (2 KB)",
             "+ version 'build 7'",
             "~ alias live 2 → the new version",
             "- version 2",

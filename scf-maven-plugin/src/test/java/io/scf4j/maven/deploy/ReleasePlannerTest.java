@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Versions, aliases and traffic, planned. The code is there unless a test says otherwise. */
 class ReleasePlannerTest {
-  private static final String CODE_LINE = "↑ code, hello.zip (2.0 KB)\n";
+  private static final String CODE_LINE = "↑ code, hello.zip (2 KB)\n";
 
   @Test
   void publishesWhatIsNoVersionYet() {

@@ -27,7 +27,7 @@ class TriggerPlannerTest {
   void createsWhatIsNotThereAndLeavesWhatIs() {
     assertThat(changes(timers(false, timer("a", DAILY), timer("b", DAILY)), read("a", DAILY)))
         .extracting(Change::describe)
-        .containsExactly("+ timer 'b' of $DEFAULT " + DAILY);
+        .containsExactly("+ timer 'b' of $DEFAULT: " + DAILY);
   }
 
   @Test
@@ -36,7 +36,7 @@ class TriggerPlannerTest {
     assertThat(changes(timers(false, off), read("a", DAILY)))
         .extracting(Change::describe)
         .containsExactly(
-            "~ timer 'a' of $DEFAULT on → off\n~ timer 'a' of $DEFAULT "
+            "~ timer 'a' of $DEFAULT on → off\n~ timer 'a' of $DEFAULT: "
                 + DAILY
                 + " → 0 0 4 * * * *\n~ timer 'a' of $DEFAULT argument");
   }
@@ -59,7 +59,7 @@ class TriggerPlannerTest {
     Trigger cos = new Trigger("cos", "bucket.example.com", "$DEFAULT", true, "{}", "");
     assertThat(changes(timers(true, timer("a", DAILY)), cos))
         .extracting(Change::describe)
-        .containsExactly("+ timer 'a' of $DEFAULT " + DAILY);
+        .containsExactly("+ timer 'a' of $DEFAULT: " + DAILY);
   }
 
   @Test
@@ -67,7 +67,7 @@ class TriggerPlannerTest {
     Trigger moved = new Trigger("timer", "a", "live", true, DAILY, "");
     assertThat(changes(timers(false, moved), timer("a", DAILY)))
         .extracting(Change::describe)
-        .containsExactly("- timer 'a' of $DEFAULT", "+ timer 'a' of live " + DAILY);
+        .containsExactly("- timer 'a' of $DEFAULT", "+ timer 'a' of live: " + DAILY);
   }
 
   @Test
@@ -76,6 +76,8 @@ class TriggerPlannerTest {
     List<Change> changes = changes(urls(closed), url("$DEFAULT", "hulrzrbh9f", OPEN));
     assertThat(((UpdateTrigger) changes.get(0)).after())
         .isEqualTo(url("$DEFAULT", "hulrzrbh9f", closed.desc()));
+    assertThat(changes.get(0).describe())
+        .isEqualTo("~ function URL of $DEFAULT: auth NONE, internet → auth CAM, internet");
   }
 
   @Test

@@ -81,6 +81,7 @@ class ParameterBindingTest {
         <GREETING>hi</GREETING>
         <EMPTY/>
       </environment>
+      <environmentFile>function.env</environmentFile>
       <role>SCF_Role</role>
       <vpcConfig>
         <vpcId>vpc-1</vpcId>
@@ -240,6 +241,7 @@ class ParameterBindingTest {
     assertThat(value(goal, "waitTimeout")).isEqualTo(300);
     for (String setting :
         List.of(
+            "environmentFile",
             "role",
             "vpcConfig",
             "layers",
@@ -289,6 +291,7 @@ class ParameterBindingTest {
     environment.put("GREETING", "hi");
     environment.put("EMPTY", null);
     assertThat(value(goal, "environment")).isEqualTo(environment);
+    assertThat(((File) value(goal, "environmentFile")).getName()).isEqualTo("function.env");
     assertThat(value(goal, "role")).isEqualTo("SCF_Role");
     assertThat(Elements.vpc((Vpc) value(goal, "vpcConfig")).asOptional())
         .hasValue(new VpcConfig("vpc-1", "subnet-1"));

@@ -1,4 +1,4 @@
-package io.scf4j.maven.packaging;
+package io.scf4j.maven.model;
 
 import java.util.Locale;
 
@@ -14,7 +14,7 @@ public final class ByteCount {
   }
 
   /** Such as {@code 70.3 KB} and {@code 500.0 MB}, for a column. */
-  static String column(long bytes) {
+  public static String column(long bytes) {
     if (bytes < KB) {
       return bytes + " B";
     }
