@@ -5,7 +5,10 @@ import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionSpec;
 import io.scf4j.maven.model.FunctionValues;
+import io.scf4j.maven.model.LayerPackage;
+import io.scf4j.maven.model.LayerRef;
 import io.scf4j.maven.model.RemoteFunction;
+import io.scf4j.maven.model.RemoteLayer;
 import io.scf4j.maven.model.RemoteVersion;
 import io.scf4j.maven.model.Trigger;
 import java.time.Duration;
@@ -99,6 +102,12 @@ public interface ScfCloud extends AutoCloseable {
 
   /** CreateNamespace. */
   void createNamespace(String region, String namespace);
+
+  /** ListLayerVersions: all versions of a layer; none when there is no such layer. */
+  List<RemoteLayer> layers(String region, String name);
+
+  /** PublishLayerVersion for {@link FunctionSpec#RUNTIME}. Asynchronous. */
+  LayerRef publishLayer(String region, LayerPackage layer);
 
   // Invocations.
 

@@ -8,6 +8,8 @@ import io.scf4j.maven.model.FunctionField;
 import io.scf4j.maven.model.FunctionFields;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionValues;
+import io.scf4j.maven.model.LayerPackage;
+import io.scf4j.maven.model.LayerRef;
 import io.scf4j.maven.model.Trigger;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,21 @@ public sealed interface Change {
     @Override
     public void applyTo(Execution run) {
       run.cloud().createNamespace(region, namespace);
+    }
+  }
+
+  /** The function's own layer has no version with this content. */
+  record PublishLayer(String region, LayerPackage layer) implements Change {
+    @Override
+    public String describe() {
+      return "+ layer " + layer.name() + ", " + size(layer.content());
+    }
+
+    @Override
+    public void applyTo(Execution run) {
+      LayerRef published = run.cloud().publishLayer(region, layer);
+      run.waiter().untilActive(region, published);
+      run.published(published);
     }
   }
 
@@ -78,7 +95,13 @@ public sealed interface Change {
 
     @Override
     public void applyTo(Execution run) {
-      run.cloud().createFunction(function);
+      run.cloud()
+          .createFunction(
+              new NewFunction(
+                  function.id(),
+                  function.handler(),
+                  run.resolved(function.values()),
+                  function.code()));
       run.waiter().untilActive(function.id());
     }
   }
@@ -120,7 +143,7 @@ public sealed interface Change {
 
     @Override
     public void applyTo(Execution run) {
-      run.cloud().updateConfiguration(id, update);
+      run.cloud().updateConfiguration(id, run.resolved(update));
       run.waiter().untilActive(id);
     }
   }

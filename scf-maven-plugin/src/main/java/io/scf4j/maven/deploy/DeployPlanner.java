@@ -4,6 +4,7 @@ import io.scf4j.maven.cloud.ScfCloud.NewFunction;
 import io.scf4j.maven.deploy.Change.CreateFunction;
 import io.scf4j.maven.deploy.Change.CreateNamespace;
 import io.scf4j.maven.deploy.Change.DeleteFunction;
+import io.scf4j.maven.deploy.Change.PublishLayer;
 import io.scf4j.maven.deploy.Change.UpdateConfiguration;
 import io.scf4j.maven.deploy.Change.UpdateEventInvokeConfig;
 import io.scf4j.maven.deploy.Change.UploadCode;
@@ -14,6 +15,7 @@ import io.scf4j.maven.model.FunctionFields;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionSpec;
 import io.scf4j.maven.model.FunctionValues;
+import io.scf4j.maven.model.LayerRef;
 import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.RemoteFunction;
 import io.scf4j.maven.model.ScfFailure;
@@ -45,13 +47,16 @@ public final class DeployPlanner {
    * What has to be done.
    *
    * @param spec what the project says
-   * @param code the packaged zip
+   * @param delivery what the build has made
    * @param there what the cloud has
    * @throws ScfFailure when no way leads from there to here
    */
-  public DeployPlan plan(FunctionSpec spec, CodePackage code, Snapshot there) {
+  public DeployPlan plan(FunctionSpec spec, Delivery delivery, Snapshot there) {
     List<Change> changes = new ArrayList<>();
     List<String> notes = new ArrayList<>();
+    if (there.layer().isEmpty()) {
+      delivery.layer().ifPresent(layer -> changes.add(new PublishLayer(spec.id().region(), layer)));
+    }
     Optional<RemoteFunction> kept = there.function();
     Optional<String> hindrance = kept.flatMap(function -> hindrance(spec, function));
     if (hindrance.isPresent()) {
@@ -59,13 +64,15 @@ public final class DeployPlanner {
       kept = Optional.empty();
     }
     if (kept.isPresent()) {
-      changes.addAll(updates(spec, code, there, kept.get()));
+      changes.addAll(updates(spec, delivery, there, kept.get()));
       tagsThatStay(spec, kept.get()).ifPresent(notes::add);
     } else {
-      changes.addAll(creation(spec, code, there));
+      changes.addAll(creation(spec, delivery, there));
     }
     Snapshot left =
-        kept.isPresent() ? there : Snapshot.without(true); // a new one has no versions and triggers
+        kept.isPresent()
+            ? there
+            : Snapshot.without(true, Optional.empty()); // a new one has no versions and triggers
     boolean latestChanges = !changes.isEmpty();
     ReleasePlanner release = new ReleasePlanner(spec, left);
     changes.addAll(release.before(latestChanges));
@@ -110,7 +117,7 @@ public final class DeployPlanner {
     return Optional.of("a function cannot be changed like that: " + what);
   }
 
-  private List<Change> creation(FunctionSpec spec, CodePackage code, Snapshot there) {
+  private List<Change> creation(FunctionSpec spec, Delivery delivery, Snapshot there) {
     FunctionId id = spec.id();
     List<Change> changes = new ArrayList<>();
     if (!there.hasNamespace()) {
@@ -121,19 +128,20 @@ public final class DeployPlanner {
       }
       changes.add(new CreateNamespace(id.region(), id.namespace()));
     }
-    FunctionValues said = spec.settings().values();
+    FunctionValues said = said(spec, delivery, there);
     FunctionValues values =
         FunctionSpec.DEFAULTS
             .with(said.sent(Sent.WITH_CONFIGURATION))
             .with(said.sent(Sent.ON_CREATE_ONLY));
-    changes.add(new CreateFunction(new NewFunction(id, spec.handler(), values, code)));
+    changes.add(new CreateFunction(new NewFunction(id, spec.handler(), values, delivery.code())));
     eventInvokeConfig(spec, EVENT_INVOKE_DEFAULTS).ifPresent(changes::add);
     return changes;
   }
 
   private static List<Change> updates(
-      FunctionSpec spec, CodePackage code, Snapshot there, RemoteFunction function) {
+      FunctionSpec spec, Delivery delivery, Snapshot there, RemoteFunction function) {
     List<Change> changes = new ArrayList<>();
+    CodePackage code = delivery.code();
     boolean sameCode = there.codeSha256().map(code.sha256()::equals).orElse(false);
     if (!sameCode || !function.handler().equals(spec.handler())) {
       changes.add(
@@ -145,7 +153,7 @@ public final class DeployPlanner {
               sameCode ? "unchanged, for the handler" : ""));
     }
     FunctionValues update =
-        spec.settings().values().sent(Sent.WITH_CONFIGURATION).changedFrom(function.values());
+        said(spec, delivery, there).sent(Sent.WITH_CONFIGURATION).changedFrom(function.values());
     if (!update.isEmpty()) {
       changes.add(
           new UpdateConfiguration(
@@ -153,6 +161,25 @@ public final class DeployPlanner {
     }
     eventInvokeConfig(spec, function.values()).ifPresent(changes::add);
     return changes;
+  }
+
+  /** What the project says, and that the function has its own layer before all others. */
+  private static FunctionValues said(FunctionSpec spec, Delivery delivery, Snapshot there) {
+    FunctionValues said = spec.settings().values();
+    if (delivery.layer().isEmpty()) {
+      return said;
+    }
+    String own = delivery.layer().get().name();
+    List<LayerRef> layers = new ArrayList<>();
+    layers.add(there.layer().orElse(LayerRef.toBePublished(own)));
+    said
+        .find(FunctionFields.LAYERS)
+        .or(() -> there.function().flatMap(old -> old.values().find(FunctionFields.LAYERS)))
+        .orElse(List.of())
+        .stream()
+        .filter(layer -> !layer.name().equals(own))
+        .forEach(layers::add);
+    return said.with(FunctionFields.LAYERS, layers);
   }
 
   private static FunctionValues completed(FunctionValues update, FunctionValues there) {

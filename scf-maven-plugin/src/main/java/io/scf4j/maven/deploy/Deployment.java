@@ -1,7 +1,6 @@
 package io.scf4j.maven.deploy;
 
 import io.scf4j.maven.cloud.ScfCloud;
-import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.FunctionSpec;
 
 /** A deploy from beginning to end: look, plan, execute, look again. */
@@ -20,17 +19,18 @@ public final class Deployment {
   }
 
   /** What {@link #run} would do. */
-  public DeployPlan plan(FunctionSpec spec, CodePackage code) {
-    return planner.plan(spec, code, new SnapshotReader(cloud, waiter).read(spec));
+  public DeployPlan plan(FunctionSpec spec, Delivery delivery) {
+    Snapshot there = new SnapshotReader(cloud, waiter).read(spec, delivery);
+    return planner.plan(spec, delivery, there);
   }
 
   /** Deploys and says what came out. */
-  public DeployResult run(FunctionSpec spec, CodePackage code) {
+  public DeployResult run(FunctionSpec spec, Delivery delivery) {
     SnapshotReader reader = new SnapshotReader(cloud, waiter);
-    Snapshot before = reader.read(spec);
-    DeployPlan plan = planner.plan(spec, code, before);
+    Snapshot before = reader.read(spec, delivery);
+    DeployPlan plan = planner.plan(spec, delivery, before);
     executor.execute(plan);
-    Snapshot after = plan.isEmpty() ? before : reader.read(spec);
-    return DeployResult.of(spec, code, plan, before, after);
+    Snapshot after = plan.isEmpty() ? before : reader.read(spec, delivery);
+    return DeployResult.of(spec, delivery.code(), plan, before, after);
   }
 }

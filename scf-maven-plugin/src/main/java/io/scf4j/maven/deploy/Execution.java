@@ -3,6 +3,11 @@ package io.scf4j.maven.deploy;
 import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.AliasRoute.Share;
+import io.scf4j.maven.model.FunctionFields;
+import io.scf4j.maven.model.FunctionValues;
+import io.scf4j.maven.model.LayerRef;
+import java.util.List;
+import java.util.Optional;
 
 /** What the changes of one plan share while they happen: the number of the version they publish. */
 final class Execution {
@@ -12,6 +17,7 @@ final class Execution {
   private final ScfCloud cloud;
   private final StatusWaiter waiter;
   private String version;
+  private LayerRef layer;
 
   Execution(ScfCloud cloud, StatusWaiter waiter) {
     this.cloud = cloud;
@@ -24,6 +30,25 @@ final class Execution {
 
   StatusWaiter waiter() {
     return waiter;
+  }
+
+  /** The function's own layer has been published. */
+  void published(LayerRef own) {
+    layer = own;
+  }
+
+  /** The values that a plan's stand for: with the number of the layer. */
+  FunctionValues resolved(FunctionValues planned) {
+    Optional<List<LayerRef>> layers = planned.find(FunctionFields.LAYERS);
+    if (layers.isEmpty() || layers.get().stream().noneMatch(LayerRef::isToBePublished)) {
+      return planned;
+    }
+    if (layer == null) {
+      throw new IllegalStateException("no layer was published");
+    }
+    return planned.with(
+        FunctionFields.LAYERS,
+        layers.get().stream().map(ref -> ref.isToBePublished() ? layer : ref).toList());
   }
 
   /** A version has been published. */

@@ -2,6 +2,7 @@ package io.scf4j.maven.deploy;
 
 import io.scf4j.maven.cloud.ScfCloud.RemoteTrigger;
 import io.scf4j.maven.model.AliasRoute;
+import io.scf4j.maven.model.LayerRef;
 import io.scf4j.maven.model.RemoteFunction;
 import io.scf4j.maven.model.RemoteVersion;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param function {@code $LATEST}; empty when there is no such function
  * @param codeSha256 of its zip, lower-case hex; empty when the cloud does not tell
  * @param newest the newest version, when the code is to be published and there is one
+ * @param layer the version of the function's own layer that has the content it shall have
  * @param versions all published ones, when they are needed
  * @param aliases all of them, when they are needed
  * @param triggers all of them, when they are needed
@@ -24,6 +26,7 @@ public record Snapshot(
     Optional<RemoteFunction> function,
     Optional<String> codeSha256,
     Optional<Published> newest,
+    Optional<LayerRef> layer,
     List<RemoteVersion> versions,
     List<AliasRoute> aliases,
     List<RemoteTrigger> triggers) {
@@ -44,12 +47,13 @@ public record Snapshot(
   }
 
   /** A cloud without the function. */
-  static Snapshot without(boolean hasNamespace) {
+  static Snapshot without(boolean hasNamespace, Optional<LayerRef> layer) {
     return new Snapshot(
         hasNamespace,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        layer,
         List.of(),
         List.of(),
         List.of());

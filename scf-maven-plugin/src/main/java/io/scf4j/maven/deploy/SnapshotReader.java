@@ -1,16 +1,18 @@
 package io.scf4j.maven.deploy;
 
 import io.scf4j.maven.cloud.ScfCloud;
-import io.scf4j.maven.cloud.ScfCloud.RemoteTrigger;
 import io.scf4j.maven.deploy.Snapshot.Published;
-import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.FunctionField;
 import io.scf4j.maven.model.FunctionField.Sent;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionSpec;
+import io.scf4j.maven.model.LayerPackage;
+import io.scf4j.maven.model.LayerRef;
 import io.scf4j.maven.model.Release;
 import io.scf4j.maven.model.RemoteFunction;
+import io.scf4j.maven.model.RemoteLayer;
 import io.scf4j.maven.model.RemoteVersion;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,50 +29,49 @@ public final class SnapshotReader {
   /**
    * Waits for whoever is changing the function, then looks.
    *
-   * @param spec says what is needed
+   * @param spec says what is needed, and so does the delivery
    */
-  public Snapshot read(FunctionSpec spec) {
+  public Snapshot read(FunctionSpec spec, Delivery delivery) {
     FunctionId id = spec.id();
+    Optional<LayerRef> layer = delivery.layer().flatMap(wanted -> layer(id.region(), wanted));
     Optional<RemoteFunction> there = cloud.function(id);
     if (there.isPresent() && there.get().status().isBusy()) {
       there = waiter.untilSettledOrGone(id);
     }
-    if (there.isEmpty() || there.get().status().neverWas()) {
-      boolean hasNamespace = there.isPresent() || cloud.hasNamespace(id.region(), id.namespace());
-      return there
-          .map(function -> of(function, Optional.empty(), Optional.empty(), List.of(), spec))
-          .orElseGet(() -> Snapshot.without(hasNamespace));
+    if (there.isEmpty()) {
+      return Snapshot.without(cloud.hasNamespace(id.region(), id.namespace()), layer);
     }
     RemoteFunction function = there.get();
+    if (function.status().neverWas()) { // and has nothing that could be asked for
+      return new Snapshot(
+          true, there, Optional.empty(), Optional.empty(), layer, List.of(), List.of(), List.of());
+    }
     if (asksForEventInvokeConfig(spec)) {
       function = function.with(cloud.eventInvokeConfig(id));
     }
     Release release = spec.release();
-    boolean needsVersions = release.publish() || release.keepVersions().isPresent();
-    List<RemoteVersion> versions = needsVersions ? cloud.versions(id) : List.of();
+    boolean keeps = release.keepVersions().isPresent();
+    List<RemoteVersion> versions = release.publish() || keeps ? cloud.versions(id) : List.of();
     Optional<Published> newest =
         release.publish()
             ? Snapshot.newest(versions).flatMap(version -> published(id, version.version()))
             : Optional.empty();
-    return of(function, cloud.codeSha256(id, RemoteVersion.LATEST), newest, versions, spec);
+    return new Snapshot(
+        true,
+        Optional.of(function),
+        cloud.codeSha256(id, RemoteVersion.LATEST),
+        newest,
+        layer,
+        versions,
+        release.alias().isPresent() || keeps ? cloud.aliases(id) : List.of(),
+        spec.triggers().isSet() ? cloud.triggers(id) : List.of());
   }
 
-  private Snapshot of(
-      RemoteFunction function,
-      Optional<String> codeSha256,
-      Optional<Published> newest,
-      List<RemoteVersion> versions,
-      FunctionSpec spec) {
-    boolean was = !function.status().neverWas();
-    Release release = spec.release();
-    List<AliasRoute> aliases =
-        was && (release.alias().isPresent() || release.keepVersions().isPresent())
-            ? cloud.aliases(spec.id())
-            : List.of();
-    List<RemoteTrigger> triggers =
-        was && spec.triggers().isSet() ? cloud.triggers(spec.id()) : List.of();
-    return new Snapshot(
-        true, Optional.of(function), codeSha256, newest, versions, aliases, triggers);
+  private Optional<LayerRef> layer(String region, LayerPackage wanted) {
+    return cloud.layers(region, wanted.name()).stream()
+        .filter(version -> version.isActive() && version.description().equals(wanted.description()))
+        .map(RemoteLayer::ref)
+        .max(Comparator.comparingLong(LayerRef::version));
   }
 
   private Optional<Published> published(FunctionId id, String version) {

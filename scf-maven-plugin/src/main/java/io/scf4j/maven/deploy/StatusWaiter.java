@@ -2,7 +2,9 @@ package io.scf4j.maven.deploy;
 
 import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.model.FunctionId;
+import io.scf4j.maven.model.LayerRef;
 import io.scf4j.maven.model.RemoteFunction;
+import io.scf4j.maven.model.RemoteLayer;
 import io.scf4j.maven.model.RemoteVersion;
 import io.scf4j.maven.model.ScfFailure;
 import java.time.Duration;
@@ -94,6 +96,36 @@ public final class StatusWaiter {
   }
 
   /**
+   * Returns when functions can use a version of a layer that has just been published.
+   *
+   * @throws ScfFailure when they cannot within the limit, it failed, or is gone
+   */
+  public void untilActive(String region, LayerRef layer) {
+    LongSupplier pauses = pauses();
+    long start = nanos.getAsLong();
+    while (true) {
+      Optional<RemoteLayer> there =
+          cloud.layers(region, layer.name()).stream()
+              .filter(version -> version.ref().equals(layer))
+              .findFirst();
+      if (there.isPresent() && there.get().isActive()) {
+        return;
+      }
+      boolean late = nanos.getAsLong() - start >= limit.toNanos();
+      if (late || there.isEmpty() || !there.get().isBusy()) {
+        throw new ScfFailure(
+            "Layer "
+                + layer
+                + " is "
+                + there.map(RemoteLayer::status).orElse("gone")
+                + (late ? " after " + limit.toSeconds() + " s." : "."),
+            "Run mvn scf:deploy again; it goes on from what the cloud has.");
+      }
+      sleep("layer " + layer, pauses.getAsLong());
+    }
+  }
+
+  /**
    * Returns when the function is there no more.
    *
    * @throws ScfFailure when it still is after the limit, or deleting it failed
@@ -111,7 +143,7 @@ public final class StatusWaiter {
 
   private Optional<RemoteFunction> untilSettledOrGone(FunctionId id, String version) {
     long start = nanos.getAsLong();
-    long pauseMs = FIRST_PAUSE_MS;
+    LongSupplier pauses = pauses();
     while (true) {
       Optional<RemoteFunction> function = cloud.function(id, version);
       if (function.isEmpty() || !function.get().status().isBusy()) {
@@ -130,18 +162,27 @@ public final class StatusWaiter {
                 + limit.toSeconds()
                 + ").");
       }
-      sleep(id, pauseMs);
-      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+      sleep("function " + id, pauses.getAsLong());
     }
   }
 
-  private void sleep(FunctionId id, long ms) {
+  /** Growing ones. */
+  private static LongSupplier pauses() {
+    long[] next = {FIRST_PAUSE_MS};
+    return () -> {
+      long pauseMs = next[0];
+      next[0] = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+      return pauseMs;
+    };
+  }
+
+  private void sleep(String what, long ms) {
     try {
       pause.ofMillis(ms);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ScfFailure(
-          "Waiting for function " + id + " was interrupted.",
+          "Waiting for " + what + " was interrupted.",
           "Run mvn scf:deploy again; it goes on from what the cloud has.");
     }
   }

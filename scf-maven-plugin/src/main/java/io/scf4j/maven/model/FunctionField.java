@@ -29,18 +29,21 @@ public final class FunctionField<T> {
   private final T cleared;
   private final Function<T, List<String>> rule;
   private final BiFunction<T, T, List<String>> difference;
+  private final boolean hidden;
 
   private FunctionField(
       String name,
       Sent sent,
       T cleared,
       Function<T, List<String>> rule,
-      BiFunction<T, T, List<String>> difference) {
+      BiFunction<T, T, List<String>> difference,
+      boolean hidden) {
     this.name = name;
     this.sent = sent;
     this.cleared = cleared;
     this.rule = rule;
     this.difference = difference;
+    this.hidden = hidden;
   }
 
   /** A field without a rule that is shown as its text. */
@@ -50,12 +53,13 @@ public final class FunctionField<T> {
         sent,
         null,
         value -> List.of(),
-        (before, after) -> List.of("~ " + name + " " + before + " → " + after));
+        (before, after) -> List.of("~ " + name + " " + before + " → " + after),
+        false);
   }
 
   /** The same with the value that an empty element stands for. */
   FunctionField<T> clearedBy(T empty) {
-    return new FunctionField<>(name, sent, empty, rule, difference);
+    return new FunctionField<>(name, sent, empty, rule, difference, hidden);
   }
 
   /** The same with a rule that gives the problem of a value, or nothing. */
@@ -65,12 +69,17 @@ public final class FunctionField<T> {
 
   /** The same with a rule that gives all problems of a value. */
   FunctionField<T> judgedByAll(Function<T, List<String>> all) {
-    return new FunctionField<>(name, sent, cleared, all, difference);
+    return new FunctionField<>(name, sent, cleared, all, difference, hidden);
   }
 
   /** The same shown in another way: lines for what was before and what will be. */
   FunctionField<T> shownBy(BiFunction<T, T, List<String>> lines) {
-    return new FunctionField<>(name, sent, cleared, rule, lines);
+    return new FunctionField<>(name, sent, cleared, rule, lines, hidden);
+  }
+
+  /** The same whose values are shown by these lines only, after {@link #clearedBy}. */
+  FunctionField<T> hiddenBy(BiFunction<T, T, List<String>> lines) {
+    return new FunctionField<>(name, sent, cleared, rule, lines, true);
   }
 
   /** As the POM's element is called. */
@@ -96,6 +105,14 @@ public final class FunctionField<T> {
   /** A change as lines of a diff: {@code ~ memorySize 128 → 256}; none when nothing changes. */
   public List<String> difference(T before, T after) {
     return Objects.equals(before, after) ? List.of() : difference.apply(before, after);
+  }
+
+  /** A value where there was none: {@code + role SCF_Role}; none when it says nothing. */
+  public List<String> addition(T value) {
+    if (value.equals(cleared)) {
+      return List.of();
+    }
+    return hidden ? difference.apply(cleared, value) : List.of("+ " + name + " " + value);
   }
 
   @Override

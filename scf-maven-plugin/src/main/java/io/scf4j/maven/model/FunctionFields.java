@@ -36,7 +36,7 @@ public final class FunctionFields {
       FunctionField.<Map<String, String>>of("environment", Sent.WITH_CONFIGURATION)
           .clearedBy(Map.of())
           .judgedByAll(PlatformRules::environment)
-          .shownBy(FunctionFields::environmentLines);
+          .hiddenBy(FunctionFields::environmentLines);
 
   /** Name of the role that the function runs as; empty for none. */
   public static final FunctionField<String> ROLE = text("role", Sent.WITH_CONFIGURATION);

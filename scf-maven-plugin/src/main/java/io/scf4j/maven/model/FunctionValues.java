@@ -94,9 +94,8 @@ public final class FunctionValues {
     T now = get(field);
     return before
         .find(field)
-        .or(field::cleared)
         .map(was -> field.difference(was, now))
-        .orElseGet(() -> List.of("+ " + field + " " + now));
+        .orElseGet(() -> field.addition(now));
   }
 
   @Override

@@ -10,6 +10,18 @@ import java.util.List;
  * @param version from 1
  */
 public record LayerRef(String name, long version) {
+  private static final long TO_BE_PUBLISHED = 0;
+
+  /** Stands in a plan for a version whose number only PublishLayerVersion will tell. */
+  public static LayerRef toBePublished(String name) {
+    return new LayerRef(name, TO_BE_PUBLISHED);
+  }
+
+  /** Whether it stands for one that is still to be published. */
+  public boolean isToBePublished() {
+    return version == TO_BE_PUBLISHED;
+  }
+
   static List<String> problems(List<LayerRef> layers) {
     List<String> problems = new ArrayList<>();
     if (layers.size() > PlatformRules.MAX_LAYERS) {
@@ -32,6 +44,6 @@ public record LayerRef(String name, long version) {
 
   @Override
   public String toString() {
-    return name + ":" + version;
+    return name + ":" + (isToBePublished() ? "new" : version);
   }
 }

@@ -39,13 +39,10 @@ public final class DeployMojo extends FunctionGoal {
   @Override
   void run(FunctionProject function, FunctionId id, CloudConnection connection) {
     long start = System.nanoTime();
-    if (connection.lease().isPresent()) {
-      ready().jreWarning().ifPresent(this::warnOnce);
-    }
     if (!connection.endpoint().isLoopback()) {
       ready().requireInlineSize();
     }
-    DeployResult result = deployment(connection).run(spec(), ready().code());
+    DeployResult result = deployment(connection).run(spec(), ready().delivery());
     new ResultFile(function.outputDirectory()).write(result(), result);
     console().info("");
     result.summary().forEach(console()::info);

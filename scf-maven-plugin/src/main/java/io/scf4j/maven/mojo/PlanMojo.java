@@ -32,7 +32,7 @@ public final class PlanMojo extends FunctionGoal {
 
   @Override
   void run(FunctionProject function, FunctionId id, CloudConnection connection) {
-    DeployPlan plan = deployment(connection).plan(spec(), ready().code());
+    DeployPlan plan = deployment(connection).plan(spec(), ready().delivery());
     new ResultFile(function.outputDirectory()).write(result(), PlanResult.of(plan));
     console().info("Plan for function " + id + ":");
     plan.asText().lines().forEach(console()::info);

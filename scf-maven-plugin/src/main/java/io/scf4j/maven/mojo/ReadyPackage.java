@@ -1,6 +1,8 @@
 package io.scf4j.maven.mojo;
 
+import io.scf4j.maven.deploy.Delivery;
 import io.scf4j.maven.model.CodePackage;
+import io.scf4j.maven.model.LayerPackage;
 import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.model.Sha256;
@@ -30,10 +32,13 @@ import java.util.Optional;
  * @param handler what the API's {@code Handler} shall be
  * @param code the zip
  * @param known what {@code scf:package} found in it; empty when somebody else made it
- * @param jreLayer file name of the JRE that is for a layer of the function, if there is one
+ * @param jreLayer the JRE that is for a layer of the function, if there is one
  */
 record ReadyPackage(
-    String handler, CodePackage code, Optional<List<Finding>> known, Optional<String> jreLayer) {
+    String handler,
+    CodePackage code,
+    Optional<List<Finding>> known,
+    Optional<LayerPackage> jreLayer) {
   private static final double MB = 1024.0 * 1024.0;
   private static final String WAYS_PAST =
       "On a local SCF it is deployed all the same (-Dscf.local); -Dscf.targetCheck=off deploys it"
@@ -70,18 +75,13 @@ record ReadyPackage(
         packaged.handler(),
         code,
         known ? Optional.of(packaged.findings()) : Optional.empty(),
-        Optional.ofNullable(packaged.jreLayer()).map(PackageResult.JreLayer::file));
+        Optional.ofNullable(packaged.jreLayer())
+            .map(layer -> jreLayer(function.outputDirectory().resolve(layer.file()))));
   }
 
-  /** What a local SCF does without the layer that the function's JRE is for. */
-  Optional<String> jreWarning() {
-    return jreLayer.map(
-        file ->
-            "The function's JRE is for a layer ("
-                + file
-                + "), which deploy does not publish. Until a layer with it is bound to the"
-                + " function, the local SCF runs it on this machine's Java; for its own JRE here,"
-                + " package with -Dscf.jre=bundle.");
+  /** What a deploy sends. */
+  Delivery delivery() {
+    return new Delivery(code, jreLayer);
   }
 
   /**
@@ -127,8 +127,21 @@ record ReadyPackage(
     }
   }
 
+  private static LayerPackage jreLayer(Path zip) {
+    if (!Files.isRegularFile(zip)) {
+      throw new ScfFailure(
+          "The function's JRE is for a layer, and " + zip + " is not there.",
+          "Run mvn package again, which makes it anew.");
+    }
+    return new LayerPackage(LayerPackage.JRE, file(zip));
+  }
+
   private static CodePackage code(Path zip) {
     PackageCheck.require(zip);
+    return file(zip);
+  }
+
+  private static CodePackage file(Path zip) {
     try {
       return new CodePackage(zip, Files.size(zip), Sha256.of(zip));
     } catch (IOException e) {

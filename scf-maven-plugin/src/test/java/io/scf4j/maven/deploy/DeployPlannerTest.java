@@ -2,6 +2,7 @@ package io.scf4j.maven.deploy;
 
 import static io.scf4j.maven.testing.Failures.assertThatFailure;
 import static io.scf4j.maven.testing.Functions.CODE;
+import static io.scf4j.maven.testing.Functions.DELIVERY;
 import static io.scf4j.maven.testing.Functions.HANDLER;
 import static io.scf4j.maven.testing.Functions.HELLO;
 import static io.scf4j.maven.testing.Functions.active;
@@ -14,15 +15,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.scf4j.maven.cloud.ScfCloud.NewFunction;
 import io.scf4j.maven.deploy.Change.CreateFunction;
 import io.scf4j.maven.deploy.Change.UpdateConfiguration;
+import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.FunctionFields;
 import io.scf4j.maven.model.FunctionSettings;
 import io.scf4j.maven.model.FunctionSpec;
 import io.scf4j.maven.model.FunctionStatus;
 import io.scf4j.maven.model.FunctionValues;
+import io.scf4j.maven.model.LayerPackage;
 import io.scf4j.maven.model.LayerRef;
 import io.scf4j.maven.model.RemoteFunction;
 import io.scf4j.maven.model.Setting;
 import io.scf4j.maven.model.VpcConfig;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +38,7 @@ class DeployPlannerTest {
 
   @Test
   void createsAnAbsentFunctionWithTheDefaults() {
-    DeployPlan plan = plan(bareSpec(), Snapshot.without(true));
+    DeployPlan plan = plan(bareSpec(), Snapshot.without(true, Optional.empty()));
     assertThat(plan.changes())
         .containsExactly(
             new CreateFunction(new NewFunction(HELLO, HANDLER, FunctionSpec.DEFAULTS, CODE)));
@@ -51,7 +55,7 @@ class DeployPlannerTest {
             .with(FunctionFields.ENVIRONMENT, Map.of("GREETING", "fake-value"))
             .with(FunctionFields.ASYNC_RUN, true)
             .with(FunctionFields.RETRY_NUM, 0);
-    assertThat(plan(spec(settings), Snapshot.without(true)).asText())
+    assertThat(plan(spec(settings), Snapshot.without(true, Optional.empty())).asText())
         .isEqualTo(
             """
             + function 'hello' (ap-guangzhou, namespace default), 512 MB, timeout 10 s, \
@@ -63,14 +67,14 @@ class DeployPlannerTest {
 
   @Test
   void makesANamespaceOnlyWhenToldTo() {
-    assertThatFailure(() -> plan(bareSpec(), Snapshot.without(false)))
+    assertThatFailure(() -> plan(bareSpec(), Snapshot.without(false, Optional.empty())))
         .hasMessage(
             """
             There is no namespace 'default' in ap-guangzhou.
             Add -Dscf.createNamespace, or name one that there is with -Dscf.namespace.""");
     DeployPlan plan =
         new DeployPlanner(new DeployOptions(true, false))
-            .plan(bareSpec(), CODE, Snapshot.without(false));
+            .plan(bareSpec(), DELIVERY, Snapshot.without(false, Optional.empty()));
     assertThat(plan.asText()).startsWith("+ namespace default\n+ function 'hello'");
   }
 
@@ -92,6 +96,7 @@ class DeployPlannerTest {
         new Snapshot(
             true,
             Optional.of(active()),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             List.of(),
@@ -201,7 +206,8 @@ class DeployPlannerTest {
             Set another <functionName>, or let -Dscf.recreate delete the function with all its \
             versions, aliases and triggers and make it anew.""");
     DeployPlan plan =
-        new DeployPlanner(new DeployOptions(false, true)).plan(spec, CODE, there(python, "c0de"));
+        new DeployPlanner(new DeployOptions(false, true))
+            .plan(spec, DELIVERY, there(python, "c0de"));
     assertThat(plan.asText().lines().map(line -> line.split(",")[0]))
         .containsExactly(
             "- function 'hello' (ap-guangzhou",
@@ -216,6 +222,52 @@ class DeployPlannerTest {
         .isEqualTo(
             "- function 'hello' (ap-guangzhou, namespace default), because it was never created:"
                 + " CreateFailed. SCF said: A, b");
+  }
+
+  @Test
+  void publishesTheFunctionsOwnLayerAndPutsItBeforeAllOthers() {
+    assertThat(withLayer(NONE, Snapshot.without(true, Optional.empty())))
+        .isEqualTo(
+            """
+            + layer scf4j-jre, jre.zip (18 MB)
+            + function 'hello' (ap-guangzhou, namespace default), 256 MB, timeout 10 s, \
+            initTimeout 30 s, hello.zip (2 KB)
+              + layers [scf4j-jre:new]""");
+    RemoteFunction layered =
+        with(
+            FunctionValues.NONE.with(
+                FunctionFields.LAYERS,
+                List.of(new LayerRef("scf4j-jre", 2), new LayerRef("a", 1))));
+    assertThat(withLayer(NONE, there(layered, "c0de")))
+        .isEqualTo(
+            "+ layer scf4j-jre, jre.zip (18 MB)\n"
+                + "~ layers [scf4j-jre:2, a:1] → [scf4j-jre:new, a:1]");
+    FunctionSettings cleared = NONE.with(FunctionFields.LAYERS, Setting.clear());
+    assertThat(withLayer(cleared, there(layered, "c0de")))
+        .endsWith("~ layers [scf4j-jre:2, a:1] → [scf4j-jre:new]");
+  }
+
+  @Test
+  void takesAVersionOfTheLayerThatIsThere() {
+    Snapshot there =
+        new Snapshot(
+            true,
+            Optional.of(active()),
+            Optional.of("c0de"),
+            Optional.empty(),
+            Optional.of(new LayerRef("scf4j-jre", 3)),
+            List.of(),
+            List.of(),
+            List.of());
+    assertThat(withLayer(NONE, there)).isEqualTo("~ layers [] → [scf4j-jre:3]");
+  }
+
+  private static String withLayer(FunctionSettings settings, Snapshot there) {
+    CodePackage jre = new CodePackage(Path.of("jre.zip"), 18L << 20, "9e9e");
+    LayerPackage layer = new LayerPackage(LayerPackage.JRE, jre);
+    return new DeployPlanner(DeployOptions.CAREFUL)
+        .plan(spec(settings), new Delivery(CODE, Optional.of(layer)), there)
+        .asText();
   }
 
   @Test
@@ -236,7 +288,7 @@ class DeployPlannerTest {
   }
 
   private static DeployPlan plan(FunctionSpec spec, Snapshot there) {
-    return new DeployPlanner(DeployOptions.CAREFUL).plan(spec, CODE, there);
+    return new DeployPlanner(DeployOptions.CAREFUL).plan(spec, DELIVERY, there);
   }
 
   private static Snapshot there(RemoteFunction function, String sha256) {
@@ -244,6 +296,7 @@ class DeployPlannerTest {
         true,
         Optional.of(function),
         Optional.of(sha256),
+        Optional.empty(),
         Optional.empty(),
         List.of(),
         List.of(),

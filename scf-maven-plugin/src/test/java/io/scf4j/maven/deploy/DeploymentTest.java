@@ -2,6 +2,7 @@ package io.scf4j.maven.deploy;
 
 import static io.scf4j.maven.testing.Failures.assertThatFailure;
 import static io.scf4j.maven.testing.Functions.CODE;
+import static io.scf4j.maven.testing.Functions.DELIVERY;
 import static io.scf4j.maven.testing.Functions.active;
 import static io.scf4j.maven.testing.Functions.bareSpec;
 import static io.scf4j.maven.testing.Functions.remote;
@@ -9,16 +10,21 @@ import static io.scf4j.maven.testing.Functions.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scf4j.maven.model.AliasRoute;
+import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.FunctionFields;
 import io.scf4j.maven.model.FunctionSettings;
 import io.scf4j.maven.model.FunctionSpec;
+import io.scf4j.maven.model.LayerPackage;
+import io.scf4j.maven.model.LayerRef;
 import io.scf4j.maven.model.Release;
+import io.scf4j.maven.model.RemoteLayer;
 import io.scf4j.maven.model.Setting;
 import io.scf4j.maven.model.Trigger;
 import io.scf4j.maven.model.TriggerPlan;
 import io.scf4j.maven.testing.FakeClock;
 import io.scf4j.maven.testing.FakeScfCloud;
 import io.scf4j.maven.testing.RecordingConsole;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +162,28 @@ class DeploymentTest {
   }
 
   @Test
+  void publishesALayerOncePerContentAndBindsItByItsNumber() {
+    LayerPackage jre =
+        new LayerPackage(LayerPackage.JRE, new CodePackage(Path.of("jre.zip"), 1, "9e9e"));
+    Delivery delivery = new Delivery(CODE, Optional.of(jre));
+    cloud
+        .has(active())
+        .hasCode("$LATEST", "c0de")
+        .hasLayer(new RemoteLayer(new LayerRef(LayerPackage.JRE, 1), "another", "Active"));
+    deployment().run(bareSpec(), delivery);
+    assertThat(cloud.calls())
+        .containsSubsequence(
+            "ListLayerVersions scf4j-jre",
+            "PublishLayerVersion scf4j-jre:2",
+            "UpdateFunctionConfiguration");
+    assertThat(cloud.updated().get(FunctionFields.LAYERS))
+        .containsExactly(new LayerRef("scf4j-jre", 2));
+    cloud.calls().clear();
+    deployment().run(bareSpec(), delivery);
+    assertThat(cloud.calls()).doesNotContain("PublishLayerVersion scf4j-jre:3");
+  }
+
+  @Test
   void saysWhereTheFunctionUrlIs() {
     Trigger url = new Trigger(Trigger.HTTP, "url-trigger", "$DEFAULT", true, "{}", "");
     cloud
@@ -197,12 +225,15 @@ class DeploymentTest {
   }
 
   private DeployResult deploy(FunctionSpec spec) {
+    return deployment().run(spec, DELIVERY);
+  }
+
+  private Deployment deployment() {
     return new Deployment(
-            cloud,
-            waiter(),
-            new DeployPlanner(DeployOptions.CAREFUL),
-            new DeployExecutor(cloud, waiter(), console))
-        .run(spec, CODE);
+        cloud,
+        waiter(),
+        new DeployPlanner(DeployOptions.CAREFUL),
+        new DeployExecutor(cloud, waiter(), console));
   }
 
   private StatusWaiter waiter() {

@@ -1,6 +1,6 @@
 package io.scf4j.maven.deploy;
 
-import static io.scf4j.maven.testing.Functions.CODE;
+import static io.scf4j.maven.testing.Functions.DELIVERY;
 import static io.scf4j.maven.testing.Functions.active;
 import static io.scf4j.maven.testing.Functions.spec;
 import static io.scf4j.maven.testing.Functions.with;
@@ -102,7 +102,7 @@ class ReleasePlannerTest {
 
   @Test
   void takesTheDefaultAliasForOneThatIsAlwaysThere() {
-    assertThat(plan(alias("$DEFAULT", 1), Snapshot.without(true)).lines())
+    assertThat(plan(alias("$DEFAULT", 1), Snapshot.without(true, Optional.empty())).lines())
         .contains("~ alias $DEFAULT $LATEST → the new version");
   }
 
@@ -123,6 +123,7 @@ class ReleasePlannerTest {
             Optional.of(active()),
             Optional.of("old"),
             Optional.empty(),
+            Optional.empty(),
             versions("10", "9", "3", "2", "1"),
             List.of(pinned, AliasRoute.to("live", "3")),
             List.of());
@@ -139,6 +140,7 @@ class ReleasePlannerTest {
             true,
             Optional.of(active()),
             Optional.of("c0de"),
+            Optional.empty(),
             Optional.empty(),
             versions("1", "2", "3"),
             List.of(),
@@ -177,6 +179,7 @@ class ReleasePlannerTest {
         Optional.of(active()),
         Optional.of(sha256),
         Optional.ofNullable(newest),
+        Optional.empty(),
         newest == null ? List.of() : versions(newest.version()),
         List.of(aliases),
         List.of());
@@ -187,6 +190,6 @@ class ReleasePlannerTest {
   }
 
   private static DeployPlan planned(Release release, Snapshot there) {
-    return new DeployPlanner(DeployOptions.CAREFUL).plan(spec(release), CODE, there);
+    return new DeployPlanner(DeployOptions.CAREFUL).plan(spec(release), DELIVERY, there);
   }
 }

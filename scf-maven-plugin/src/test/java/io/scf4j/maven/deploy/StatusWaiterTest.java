@@ -6,6 +6,8 @@ import static io.scf4j.maven.testing.Functions.active;
 import static io.scf4j.maven.testing.Functions.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scf4j.maven.model.LayerRef;
+import io.scf4j.maven.model.RemoteLayer;
 import io.scf4j.maven.testing.FakeClock;
 import io.scf4j.maven.testing.FakeScfCloud;
 import java.time.Duration;
@@ -97,5 +99,45 @@ class StatusWaiterTest {
             Waiting for function 'hello' (ap-guangzhou, namespace default) was interrupted.
             Run mvn scf:deploy again; it goes on from what the cloud has.""");
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void waitsForAVersionAndSaysWhatBecameOfIt() {
+    cloud.hasVersion("3", active());
+    waiter.untilActive(HELLO, "3");
+    assertThatFailure(() -> waiter.untilActive(HELLO, "4"))
+        .hasMessage(
+            """
+            Version 4 of function 'hello' (ap-guangzhou, namespace default) is gone.
+            SCF said: there is no such version
+            Mend the cause and run mvn scf:deploy again.""");
+    cloud.hasVersion("5", remote("PublishFailed", "A, b"));
+    assertThatFailure(() -> waiter.untilActive(HELLO, "5"))
+        .hasMessageContaining("is PublishFailed.\nSCF said: A, b\n");
+  }
+
+  @Test
+  void waitsForALayerAndSaysWhatBecameOfIt() {
+    LayerRef jre = new LayerRef("jre", 1);
+    cloud.hasLayer(new RemoteLayer(jre, "", "Publishing"));
+    assertThatFailure(() -> waiter.untilActive("ap-guangzhou", jre))
+        .hasMessageStartingWith("Layer jre:1 is Publishing after 10 s.\n");
+    LayerRef other = new LayerRef("other", 1);
+    assertThatFailure(() -> waiter.untilActive("ap-guangzhou", other))
+        .hasMessageStartingWith("Layer other:1 is gone.\n");
+  }
+
+  @Test
+  void waitsUntilAFunctionIsGone() {
+    cloud.has(remote("Deleting")).hasNone();
+    waiter.untilGone(HELLO);
+    assertThat(clock.pausesMs()).containsExactly(200L);
+  }
+
+  @Test
+  void saysWhenAFunctionCannotBeDeleted() {
+    cloud.has(remote("DeleteFailed", "A, b"));
+    assertThatFailure(() -> waiter.untilGone(HELLO))
+        .hasMessageContaining("was not deleted: it is DeleteFailed.\nSCF said: A, b\n");
   }
 }

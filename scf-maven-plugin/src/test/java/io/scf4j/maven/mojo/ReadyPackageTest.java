@@ -77,16 +77,6 @@ class ReadyPackageTest {
     judge(ready, TargetPolicy.OFF);
   }
 
-  @Test
-  void aJreForALayerIsSaidNotToBeThereOnTheLocalScf() {
-    assertThat(zip(1).jreWarning())
-        .contains(
-            "The function's JRE is for a layer (hello-jre-layer.zip), which deploy does not publish."
-                + " Until a layer with it is bound to the function, the local SCF runs it on this"
-                + " machine's Java; for its own JRE here, package with -Dscf.jre=bundle.");
-    assertThat(found().jreWarning()).isEmpty();
-  }
-
   private void judge(ReadyPackage ready, TargetPolicy policy) {
     ready.judge(policy, new TargetCheck(directory.resolve("cache")), console);
   }
@@ -104,6 +94,6 @@ class ReadyPackageTest {
         "index.main_handler",
         new CodePackage(Path.of("target", "hello.zip"), bytes, "c0de"),
         Optional.empty(),
-        Optional.of("hello-jre-layer.zip"));
+        Optional.empty());
   }
 }

@@ -5,7 +5,10 @@ import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionValues;
+import io.scf4j.maven.model.LayerPackage;
+import io.scf4j.maven.model.LayerRef;
 import io.scf4j.maven.model.RemoteFunction;
+import io.scf4j.maven.model.RemoteLayer;
 import io.scf4j.maven.model.RemoteVersion;
 import io.scf4j.maven.model.Trigger;
 import java.time.Duration;
@@ -26,6 +29,7 @@ public final class FakeScfCloud implements ScfCloud {
   private final List<RemoteVersion> versions = new ArrayList<>();
   private final List<AliasRoute> aliases = new ArrayList<>();
   private final List<RemoteTrigger> triggers = new ArrayList<>();
+  private final List<RemoteLayer> layers = new ArrayList<>();
   private boolean namespace = true;
   private FunctionValues eventInvokeConfig = FunctionValues.NONE;
   private Invocation answer;
@@ -65,6 +69,11 @@ public final class FakeScfCloud implements ScfCloud {
 
   public FakeScfCloud hasTrigger(Trigger trigger, Optional<String> url) {
     triggers.add(new RemoteTrigger(trigger, url));
+    return this;
+  }
+
+  public FakeScfCloud hasLayer(RemoteLayer layer) {
+    layers.add(layer);
     return this;
   }
 
@@ -222,6 +231,20 @@ public final class FakeScfCloud implements ScfCloud {
   @Override
   public void createNamespace(String region, String name) {
     calls.add("CreateNamespace " + name);
+  }
+
+  @Override
+  public List<RemoteLayer> layers(String region, String name) {
+    calls.add("ListLayerVersions " + name);
+    return List.copyOf(layers);
+  }
+
+  @Override
+  public LayerRef publishLayer(String region, LayerPackage layer) {
+    LayerRef ref = new LayerRef(layer.name(), layers.size() + 1);
+    calls.add("PublishLayerVersion " + ref);
+    layers.add(new RemoteLayer(ref, layer.description(), "Active"));
+    return ref;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.scf4j.maven.testing;
 
+import io.scf4j.maven.deploy.Delivery;
 import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.FunctionFields;
 import io.scf4j.maven.model.FunctionId;
@@ -13,12 +14,16 @@ import io.scf4j.maven.model.TriggerPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The one function that the tests deploy and invoke, as the project and as the cloud have it. */
 public final class Functions {
   public static final FunctionId HELLO = new FunctionId("ap-guangzhou", "default", "hello");
   public static final String HANDLER = "demo.Hello::greet";
   public static final CodePackage CODE = new CodePackage(Path.of("hello.zip"), 2048, "c0de");
+
+  /** What a build has made without a layer. */
+  public static final Delivery DELIVERY = new Delivery(CODE, Optional.empty());
 
   /** What the cloud has: 128 MB, timeout 3 s, initTimeout 65 s, two environment variables. */
   public static final FunctionValues VALUES =
@@ -27,6 +32,7 @@ public final class Functions {
           .with(FunctionFields.TIMEOUT, 3)
           .with(FunctionFields.INIT_TIMEOUT, 65)
           .with(FunctionFields.DESCRIPTION, "says hello")
+          .with(FunctionFields.LAYERS, List.of())
           .with(FunctionFields.ENVIRONMENT, Map.of("GREETING", "old-value", "GONE", "gone-value"));
 
   private Functions() {}

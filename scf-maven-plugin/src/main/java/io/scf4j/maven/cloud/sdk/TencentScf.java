@@ -20,10 +20,13 @@ import com.tencentcloudapi.scf.v20180416.models.GetFunctionEventInvokeConfigRequ
 import com.tencentcloudapi.scf.v20180416.models.GetFunctionRequest;
 import com.tencentcloudapi.scf.v20180416.models.InvokeRequest;
 import com.tencentcloudapi.scf.v20180416.models.InvokeResponse;
+import com.tencentcloudapi.scf.v20180416.models.LayerVersionInfo;
 import com.tencentcloudapi.scf.v20180416.models.ListAliasesRequest;
+import com.tencentcloudapi.scf.v20180416.models.ListLayerVersionsRequest;
 import com.tencentcloudapi.scf.v20180416.models.ListNamespacesRequest;
 import com.tencentcloudapi.scf.v20180416.models.ListTriggersRequest;
 import com.tencentcloudapi.scf.v20180416.models.ListVersionByFunctionRequest;
+import com.tencentcloudapi.scf.v20180416.models.PublishLayerVersionRequest;
 import com.tencentcloudapi.scf.v20180416.models.PublishVersionRequest;
 import com.tencentcloudapi.scf.v20180416.models.Result;
 import com.tencentcloudapi.scf.v20180416.models.RetryConfig;
@@ -44,7 +47,10 @@ import io.scf4j.maven.model.FunctionFields;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionSpec;
 import io.scf4j.maven.model.FunctionValues;
+import io.scf4j.maven.model.LayerPackage;
+import io.scf4j.maven.model.LayerRef;
 import io.scf4j.maven.model.RemoteFunction;
+import io.scf4j.maven.model.RemoteLayer;
 import io.scf4j.maven.model.RemoteVersion;
 import io.scf4j.maven.model.Trigger;
 import java.io.IOException;
@@ -376,6 +382,47 @@ public final class TencentScf implements ScfCloud {
     CreateNamespaceRequest request = new CreateNamespaceRequest();
     request.setNamespace(namespace);
     call("CreateNamespace", () -> client(region).CreateNamespace(request));
+  }
+
+  @Override
+  public List<RemoteLayer> layers(String region, String name) {
+    ListLayerVersionsRequest request = new ListLayerVersionsRequest();
+    request.setLayerName(name);
+    LayerVersionInfo[] versions;
+    try {
+      versions =
+          call("ListLayerVersions", () -> client(region).ListLayerVersions(request))
+              .getLayerVersions();
+    } catch (CloudException e) {
+      if (e.is("ResourceNotFound")) {
+        return List.of();
+      }
+      throw e;
+    }
+    return versions == null
+        ? List.of()
+        : Stream.of(versions)
+            .map(
+                version ->
+                    new RemoteLayer(
+                        new LayerRef(
+                            text(version.getLayerName()), number(version.getLayerVersion())),
+                        text(version.getDescription()),
+                        text(version.getStatus())))
+            .toList();
+  }
+
+  @Override
+  public LayerRef publishLayer(String region, LayerPackage layer) {
+    PublishLayerVersionRequest request = new PublishLayerVersionRequest();
+    request.setLayerName(layer.name());
+    request.setDescription(layer.description());
+    request.setCompatibleRuntimes(new String[] {FunctionSpec.RUNTIME});
+    request.setContent(code(layer.content()));
+    Long version =
+        call("PublishLayerVersion", () -> client(region).PublishLayerVersion(request))
+            .getLayerVersion();
+    return new LayerRef(layer.name(), number(version));
   }
 
   @Override

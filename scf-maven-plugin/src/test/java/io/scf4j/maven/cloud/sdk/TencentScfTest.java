@@ -25,8 +25,10 @@ import io.scf4j.maven.model.FunctionFields;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionStatus;
 import io.scf4j.maven.model.FunctionValues;
+import io.scf4j.maven.model.LayerPackage;
 import io.scf4j.maven.model.LayerRef;
 import io.scf4j.maven.model.RemoteFunction;
+import io.scf4j.maven.model.RemoteLayer;
 import io.scf4j.maven.model.RemoteVersion;
 import io.scf4j.maven.model.Trigger;
 import io.scf4j.maven.model.VpcConfig;
@@ -327,6 +329,32 @@ class TencentScfTest {
                 {"FunctionName":"hello","Namespace":"team","Type":"timer","TriggerName":"daily",
                  "Qualifier":"live","Enable":"CLOSE","TriggerDesc":"0 0 3 * * * *",
                  "CustomArgument":"hi"}"""));
+  }
+
+  @Test
+  void publishesALayerForTheOneRuntime() throws IOException {
+    api.answers("{\"LayerVersion\":3,\"RequestId\":\"fake-request\"}");
+    LayerPackage layer = new LayerPackage(LayerPackage.JRE, zip());
+    assertThat(scf().publishLayer("ap-shanghai", layer)).isEqualTo(new LayerRef("scf4j-jre", 3));
+    assertThat(request("PublishLayerVersion"))
+        .isEqualTo(
+            json(
+                """
+                {"LayerName":"scf4j-jre","CompatibleRuntimes":["CustomRuntime"],
+                 "Description":"JRE for functions, SHA-256 c0de",
+                 "Content":{"ZipFile":"UEsBAg=="}}"""));
+  }
+
+  @Test
+  void readsTheVersionsOfALayerAndTakesNoLayerForNone() {
+    api.answers(
+        """
+        {"LayerVersions":[{"LayerName":"jre","LayerVersion":3,"Description":"d",
+          "Status":"Publishing"}],"RequestId":"fake-request"}""");
+    assertThat(scf().layers("ap-shanghai", "jre"))
+        .containsExactly(new RemoteLayer(new LayerRef("jre", 3), "d", "Publishing"));
+    api.refuses("ResourceNotFound.Layer", "no such layer");
+    assertThat(scf().layers("ap-shanghai", "jre")).isEmpty();
   }
 
   @Test
