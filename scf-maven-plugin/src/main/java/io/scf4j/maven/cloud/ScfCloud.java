@@ -15,8 +15,20 @@ import java.util.Optional;
  */
 public interface ScfCloud extends AutoCloseable {
 
-  /** GetFunction; empty when there is no such function. */
-  Optional<RemoteFunction> function(FunctionId id);
+  /** The version that every update changes, and that is meant where none is named. */
+  String LATEST = "$LATEST";
+
+  /** GetFunction of {@link #LATEST}; empty when there is no such function. */
+  default Optional<RemoteFunction> function(FunctionId id) {
+    return function(id, LATEST);
+  }
+
+  /**
+   * GetFunction; empty when there is no such function or no such version of it.
+   *
+   * @param qualifier {@code $LATEST}, or a version such as {@code 3}
+   */
+  Optional<RemoteFunction> function(FunctionId id, String qualifier);
 
   /** CreateFunction. Asynchronous: the function is {@code Creating} when this returns. */
   void createFunction(NewFunction function);

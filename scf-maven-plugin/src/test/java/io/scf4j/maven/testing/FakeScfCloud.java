@@ -37,7 +37,7 @@ public final class FakeScfCloud implements ScfCloud {
     return this;
   }
 
-  /** The API's names of the calls, GetFunction with what it found. */
+  /** The API's names of the calls, GetFunction with the version asked for and what it found. */
   public List<String> calls() {
     return calls;
   }
@@ -55,10 +55,15 @@ public final class FakeScfCloud implements ScfCloud {
   }
 
   @Override
-  public Optional<RemoteFunction> function(FunctionId id) {
+  public Optional<RemoteFunction> function(FunctionId id, String qualifier) {
     Optional<RemoteFunction> function =
         functions.size() > 1 ? functions.removeFirst() : functions.getFirst();
-    calls.add("GetFunction: " + function.map(found -> found.status().name()).orElse("none"));
+    String version = qualifier.equals(LATEST) ? "" : " " + qualifier;
+    calls.add(
+        "GetFunction"
+            + version
+            + ": "
+            + function.map(found -> found.status().name()).orElse("none"));
     return function;
   }
 

@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The cloud API through the official SDK, and the only class that knows it. Maps our values to its
@@ -49,6 +50,15 @@ public final class TencentScf implements ScfCloud {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
   private static final String CODE_SOURCE_ZIP = "ZipFile";
+
+  /** The platform has several codes for the same thing. */
+  private static final Set<String> NO_SUCH_FUNCTION =
+      Set.of(
+          "ResourceNotFound.Function",
+          "ResourceNotFound.FunctionName",
+          "ResourceNotFound.FunctionVersion",
+          "ResourceNotFound.Qualifier",
+          "ResourceNotFound.Version");
 
   private final CloudEndpoint endpoint;
   private final Credentials credentials;
@@ -61,16 +71,16 @@ public final class TencentScf implements ScfCloud {
   }
 
   @Override
-  public Optional<RemoteFunction> function(FunctionId id) {
+  public Optional<RemoteFunction> function(FunctionId id, String qualifier) {
     GetFunctionRequest request = new GetFunctionRequest();
     request.setFunctionName(id.functionName());
     request.setNamespace(id.namespace());
+    request.setQualifier(qualifier);
     request.setShowCode("FALSE");
     try {
       return Optional.of(snapshot(call("GetFunction", () -> client(id).GetFunction(request))));
     } catch (CloudException e) {
-      // The platform has two codes for the same thing.
-      if (e.is("ResourceNotFound.Function") || e.is("ResourceNotFound.FunctionName")) {
+      if (NO_SUCH_FUNCTION.contains(e.code())) {
         return Optional.empty();
       }
       throw e;

@@ -163,7 +163,15 @@ class TencentScfTest {
         .isEqualTo(
             json(
                 """
-                {"FunctionName":"hello","Namespace":"team","ShowCode":"FALSE"}"""));
+                {"FunctionName":"hello","Namespace":"team","Qualifier":"$LATEST",
+                 "ShowCode":"FALSE"}"""));
+  }
+
+  @Test
+  void readsAVersionOfAFunction() {
+    api.answers("{\"Status\":\"Publishing\",\"RequestId\":\"fake-request\"}");
+    assertThat(scf().function(HELLO, "3").orElseThrow().status().name()).isEqualTo("Publishing");
+    assertThat(request("GetFunction").get("Qualifier").getAsString()).isEqualTo("3");
   }
 
   @Test
@@ -176,8 +184,15 @@ class TencentScfTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ResourceNotFound.Function", "ResourceNotFound.FunctionName"})
-  void bothCodesOfAnAbsentFunctionMeanThatThereIsNone(String code) {
+  @ValueSource(
+      strings = {
+        "ResourceNotFound.Function",
+        "ResourceNotFound.FunctionName",
+        "ResourceNotFound.FunctionVersion",
+        "ResourceNotFound.Qualifier",
+        "ResourceNotFound.Version"
+      })
+  void everyCodeOfAnAbsentFunctionOrVersionMeansThatThereIsNone(String code) {
     api.refuses(code, "no such function");
     assertThat(scf().function(HELLO)).isEmpty();
   }
