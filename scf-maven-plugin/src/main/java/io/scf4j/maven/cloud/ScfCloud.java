@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * The few calls of SCF's cloud API (2018-04-16) that the goals make. A port: the goals and the plan
  * know nothing of the SDK behind it. Every method throws {@link CloudException} when the cloud
- * refuses or cannot be reached; none repeats a call.
+ * refuses or cannot be reached, and after as many tries as {@link RetryPolicy} allows.
  */
 public interface ScfCloud extends AutoCloseable {
 

@@ -21,7 +21,7 @@ public final class DeployExecutor {
     RemoteFunction after = null;
     for (Change change : plan.changes()) {
       change.describe().lines().forEach(console::info);
-      change.applyTo(cloud);
+      waiter.change(plan.id(), () -> change.applyTo(cloud));
       after = waiter.untilActive(plan.id());
     }
     return after == null ? waiter.untilActive(plan.id()) : after;

@@ -1,5 +1,6 @@
 package io.scf4j.maven.mojo;
 
+import io.scf4j.maven.cloud.Pacing;
 import io.scf4j.maven.deploy.DeployExecutor;
 import io.scf4j.maven.deploy.DeployPlanner;
 import io.scf4j.maven.deploy.DeployResult;
@@ -171,8 +172,7 @@ public final class DeployMojo extends CloudGoal {
       ready.requireInlineSize();
     }
     StatusWaiter waiter =
-        new StatusWaiter(
-            connection.cloud(), System::nanoTime, Thread::sleep, Duration.ofSeconds(waitTimeout));
+        new StatusWaiter(connection.cloud(), Pacing.real(), Duration.ofSeconds(waitTimeout));
     DeployResult result =
         new Deployment(
                 connection.cloud(),

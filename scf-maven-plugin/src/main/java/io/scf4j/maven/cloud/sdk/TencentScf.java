@@ -22,6 +22,8 @@ import io.scf4j.maven.cloud.CloudEndpoint;
 import io.scf4j.maven.cloud.CloudException;
 import io.scf4j.maven.cloud.CloudProxy;
 import io.scf4j.maven.cloud.Credentials;
+import io.scf4j.maven.cloud.Retries;
+import io.scf4j.maven.cloud.Safety;
 import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.FunctionId;
@@ -32,23 +34,24 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * The cloud API through the official SDK, and the only class that knows it. Maps our values to its
  * models and its exceptions to ours, and sets the timeouts that it leaves infinite.
  */
 public final class TencentScf implements ScfCloud {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
   private static final String CODE_SOURCE_ZIP = "ZipFile";
 
   /** The platform has several codes for the same thing. */
@@ -63,11 +66,32 @@ public final class TencentScf implements ScfCloud {
   private final CloudEndpoint endpoint;
   private final Credentials credentials;
   private final Optional<CloudProxy> proxy;
+  private final Retries retries;
+  private final CallLimits readLimits;
+  private final InstantSource clock;
 
-  public TencentScf(CloudEndpoint endpoint, Credentials credentials, Optional<CloudProxy> proxy) {
+  public TencentScf(
+      CloudEndpoint endpoint,
+      Credentials credentials,
+      Optional<CloudProxy> proxy,
+      Retries retries) {
+    this(endpoint, credentials, proxy, retries, CallLimits.READ, InstantSource.system());
+  }
+
+  /** With other limits for reads and another clock than the machine's. */
+  TencentScf(
+      CloudEndpoint endpoint,
+      Credentials credentials,
+      Optional<CloudProxy> proxy,
+      Retries retries,
+      CallLimits readLimits,
+      InstantSource clock) {
     this.endpoint = endpoint;
     this.credentials = credentials;
     this.proxy = proxy;
+    this.retries = retries;
+    this.readLimits = readLimits;
+    this.clock = clock;
   }
 
   @Override
@@ -78,7 +102,8 @@ public final class TencentScf implements ScfCloud {
     request.setQualifier(qualifier);
     request.setShowCode("FALSE");
     try {
-      return Optional.of(snapshot(call("GetFunction", () -> client(id).GetFunction(request))));
+      return Optional.of(
+          snapshot(call("GetFunction", Safety.READ, id, client -> client.GetFunction(request))));
     } catch (CloudException e) {
       if (NO_SUCH_FUNCTION.contains(e.code())) {
         return Optional.empty();
@@ -101,7 +126,7 @@ public final class TencentScf implements ScfCloud {
     request.setEnvironment(environment(function.environment()));
     request.setCode(code(function.code()));
     request.setCodeSource(CODE_SOURCE_ZIP);
-    call("CreateFunction", () -> client(function.id()).CreateFunction(request));
+    call("CreateFunction", Safety.CREATE, function.id(), client -> client.CreateFunction(request));
   }
 
   @Override
@@ -112,7 +137,7 @@ public final class TencentScf implements ScfCloud {
     request.setHandler(handler);
     request.setCode(code(code));
     request.setCodeSource(CODE_SOURCE_ZIP);
-    call("UpdateFunctionCode", () -> client(id).UpdateFunctionCode(request));
+    call("UpdateFunctionCode", Safety.SET, id, client -> client.UpdateFunctionCode(request));
   }
 
   @Override
@@ -130,7 +155,11 @@ public final class TencentScf implements ScfCloud {
             variables ->
                 request.setEnvironment(
                     variables.isEmpty() ? noEnvironment() : environment(variables)));
-    call("UpdateFunctionConfiguration", () -> client(id).UpdateFunctionConfiguration(request));
+    call(
+        "UpdateFunctionConfiguration",
+        Safety.SET,
+        id,
+        client -> client.UpdateFunctionConfiguration(request));
   }
 
   @Override
@@ -141,7 +170,13 @@ public final class TencentScf implements ScfCloud {
     request.setInvocationType("RequestResponse");
     request.setClientContext(clientContext);
     request.setLogType("Tail");
-    InvokeResponse response = call("Invoke", () -> client(id, readTimeout).Invoke(request));
+    InvokeResponse response =
+        call(
+            "Invoke",
+            Safety.ONCE,
+            id,
+            CallLimits.invocation(readTimeout),
+            client -> client.Invoke(request));
     Result result = response.getResult();
     if (result == null) {
       throw new CloudException(
@@ -167,15 +202,47 @@ public final class TencentScf implements ScfCloud {
   @Override
   public void close() {}
 
-  private ScfClient client(FunctionId id) {
-    return client(id, READ_TIMEOUT);
+  private interface SdkCall<T> {
+    T run(ScfClient client) throws TencentCloudSDKException;
   }
 
-  private ScfClient client(FunctionId id, Duration readTimeout) {
+  private <T> T call(String action, Safety safety, FunctionId id, SdkCall<T> call) {
+    return call(action, safety, id, safety == Safety.READ ? readLimits : CallLimits.CHANGE, call);
+  }
+
+  /** The only way to a client: every call says what becomes of it when it is made twice. */
+  private <T> T call(
+      String action, Safety safety, FunctionId id, CallLimits limits, SdkCall<T> call) {
+    return retries.call(safety, () -> callOnce(action, id, limits, call));
+  }
+
+  private <T> T callOnce(String action, FunctionId id, CallLimits limits, SdkCall<T> call) {
+    AnswerNotes notes = new AnswerNotes(clock);
+    try {
+      return call.run(client(id, limits, notes));
+    } catch (TencentCloudSDKException e) {
+      CloudException failure =
+          new CloudException(
+              action,
+              code(e, notes),
+              notes.timedOut()
+                  ? "it took too long (more than " + limits.whole().toSeconds() + " s)"
+                  : said(e),
+              text(e.getRequestId()),
+              e);
+      throw notes.clockBehind().map(failure::withClockBehind).orElse(failure);
+    } catch (NullPointerException e) {
+      // The SDK takes any JSON for an answer of the platform.
+      throw new CloudException(
+          action, CloudException.NOT_AN_ANSWER, "JSON without a response", "", e);
+    }
+  }
+
+  private ScfClient client(FunctionId id, CallLimits limits, AnswerNotes notes) {
     HttpProfile http = new HttpProfile();
     http.setProtocol(endpoint.scheme() + "://");
     http.setEndpoint(endpoint.authority());
-    http.setHttpClient(OneTryHttp.client(CONNECT_TIMEOUT, readTimeout, READ_TIMEOUT, proxy));
+    http.setHttpClient(OneTryHttp.client(limits, proxy, notes));
     ClientProfile profile = new ClientProfile(ClientProfile.SIGN_TC3_256, http);
     profile.setLanguage(Language.EN_US);
     Credential credential =
@@ -186,37 +253,36 @@ public final class TencentScf implements ScfCloud {
     return new ScfClient(credential, id.region(), profile);
   }
 
-  private interface SdkCall<T> {
-    T run() throws TencentCloudSDKException;
-  }
-
-  private static <T> T call(String action, SdkCall<T> call) {
-    try {
-      return call.run();
-    } catch (TencentCloudSDKException e) {
-      String code = text(e.getErrorCode());
-      throw new CloudException(
-          action,
-          code.isEmpty() ? codeOf(e.getCause()) : code,
-          text(e.getMessage()).isBlank() ? reason(e.getCause()) : e.getMessage(),
-          text(e.getRequestId()),
-          e);
-    } catch (NullPointerException e) {
-      // The SDK takes any JSON for an answer of the platform.
-      throw new CloudException(action, "ServerSideError", "JSON without a response", "", e);
+  private static String code(TencentCloudSDKException failure, AnswerNotes notes) {
+    if (notes.refused() || isUntrusted(failure.getCause())) {
+      return CloudException.REFUSED_ON_THE_WAY;
     }
+    String code = text(failure.getErrorCode());
+    if (!code.isEmpty()) {
+      return code;
+    }
+    if (!notes.sent()) {
+      return CloudException.UNREACHABLE;
+    }
+    if (notes.timedOut() || failure.getCause() instanceof InterruptedIOException) {
+      return CloudException.TOOK_TOO_LONG;
+    }
+    return failure.getCause() instanceof IOException
+        ? CloudException.ANSWER_LOST
+        : CloudException.NOT_AN_ANSWER;
   }
 
-  private static String codeOf(Throwable noAnswer) {
-    boolean tooLong = noAnswer instanceof InterruptedIOException && !isConnectTimeout(noAnswer);
-    return tooLong ? CloudException.TOOK_TOO_LONG : CloudException.UNREACHABLE;
-  }
-
-  private static boolean isConnectTimeout(Throwable timeout) {
-    return text(timeout.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
+  private static boolean isUntrusted(Throwable nullable) {
+    return nullable instanceof SSLPeerUnverifiedException
+        || (nullable instanceof SSLHandshakeException
+            && nullable.getCause() instanceof CertificateException);
   }
 
   /** The SDK wraps an I/O error without a word of its own. */
+  private static String said(TencentCloudSDKException failure) {
+    return text(failure.getMessage()).isBlank() ? reason(failure.getCause()) : failure.getMessage();
+  }
+
   private static String reason(Throwable nullable) {
     if (nullable == null) {
       return "no reason given";
