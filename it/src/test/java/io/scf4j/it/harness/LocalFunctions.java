@@ -2,6 +2,7 @@ package io.scf4j.it.harness;
 
 import io.scf4j.maven.cloud.CloudEndpoint;
 import io.scf4j.maven.cloud.Credentials;
+import io.scf4j.maven.cloud.Retries;
 import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.cloud.ScfCloud.Invocation;
 import io.scf4j.maven.cloud.ScfCloud.NewFunction;
@@ -44,7 +45,9 @@ public final class LocalFunctions implements AutoCloseable {
     Credentials credentials =
         new Credentials("the test", access.secretId(), access.secretKey(), Optional.empty());
     CloudEndpoint endpoint = CloudEndpoint.parse(access.endpoint());
-    return new LocalFunctions(scf, new TencentScf(endpoint, credentials, Optional.empty()));
+    Retries retries = Retries.of(endpoint, line -> {});
+    return new LocalFunctions(
+        scf, new TencentScf(endpoint, credentials, Optional.empty(), retries));
   }
 
   /** A function that is Active. */

@@ -1,12 +1,17 @@
 package io.scf4j.maven.cloud;
 
 import io.scf4j.maven.model.ScfFailure;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a user does about an error of the cloud, by its code: the third line of the message. In one
  * place, so that the texts can be read together.
  */
 public final class CloudAdvice {
+  /** Below this it is not the clock: the platform takes requests that are five minutes old. */
+  private static final Duration CLOCKS_AGREE = Duration.ofMinutes(4);
+
   private CloudAdvice() {}
 
   /**
@@ -23,7 +28,7 @@ public final class CloudAdvice {
   }
 
   private static String toDo(CloudException refusal, CloudEndpoint endpoint) {
-    if (refusal.tookTooLong()) {
+    if (refusal.tookTooLong() || refusal.is(CloudException.ANSWER_LOST)) {
       return refusal.action().equals("Invoke")
           ? "The function may still be running; look at its log, and at <timeout> and <initTimeout>."
           : "The call may have been carried out; run the goal again, it goes on from what is there.";
@@ -38,7 +43,7 @@ public final class CloudAdvice {
               + ").";
     }
     if (refusal.is("AuthFailure.SignatureExpire")) {
-      return "The clock of this machine is more than five minutes off; set it and try again.";
+      return clock(refusal.clockBehind());
     }
     if (refusal.is("AuthFailure.TokenFailure")) {
       return "The temporary credentials have expired or are incomplete; fetch new ones.";
@@ -64,10 +69,16 @@ public final class CloudAdvice {
         || refusal.is("FailedOperation.UpdateFunctionConfiguration")) {
       return "Something else is changing this function; run the goal again in a minute.";
     }
-    if (refusal.is("ServerSideError")) {
+    if (refusal.is(CloudException.NOT_AN_ANSWER)) {
       return "This is not an answer of SCF: check the <proxy> in settings.xml and -Dscf.endpoint (now "
           + endpoint
           + "), then run the goal again in a minute.";
+    }
+    if (refusal.is(CloudException.REFUSED_ON_THE_WAY)) {
+      return "Something between here and SCF refuses: check the <proxy> in settings.xml and"
+          + " -Dscf.endpoint (now "
+          + endpoint
+          + ").";
     }
     if (refusal.is("RequestLimitExceeded") || refusal.is("InternalError")) {
       return "The platform is busy; run the goal again in a minute.";
@@ -81,5 +92,29 @@ public final class CloudAdvice {
     }
     return "Change what the code names and run the goal again; the request id is what a support"
         + " ticket needs.";
+  }
+
+  private static String clock(Optional<Duration> behind) {
+    if (behind.isPresent() && behind.get().abs().compareTo(CLOCKS_AGREE) < 0) {
+      return "This machine's clock agrees with the cloud's, so the request was more than five"
+          + " minutes on its way: the line is too slow for what it carries.";
+    }
+    return "This machine's clock is "
+        + behind
+            .map(b -> text(b.abs()) + (b.isNegative() ? " ahead of" : " behind") + " the cloud's")
+            .orElse("more than five minutes off")
+        + "; set it (on Linux: sudo timedatectl set-ntp true, or sudo chronyc makestep) and run the"
+        + " goal again.";
+  }
+
+  /** Its two largest units: {@code 7 min 12 s}, {@code 3 d 1 h}. */
+  private static String text(Duration time) {
+    if (time.toDays() > 0) {
+      return time.toDays() + " d " + time.toHoursPart() + " h";
+    }
+    if (time.toHours() > 0) {
+      return time.toHours() + " h " + time.toMinutesPart() + " min";
+    }
+    return time.toMinutes() + " min " + time.toSecondsPart() + " s";
   }
 }

@@ -1,6 +1,11 @@
 package io.scf4j.maven.cloud;
 
 import java.io.Serial;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The cloud refused a call, or could not be reached. Carries what a support ticket needs: the
@@ -10,16 +15,50 @@ import java.io.Serial;
 public final class CloudException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  /** The code when there was no answer at all. */
+  /** The code when there was no connection: nothing was sent. */
   public static final String UNREACHABLE = "Unreachable";
+
+  /**
+   * The code when the call was sent and the connection ended before the whole answer had come; it
+   * may have been carried out.
+   */
+  public static final String ANSWER_LOST = "AnswerLost";
 
   /** The code when the call was sent and no answer came in time; it may have been carried out. */
   public static final String TOOK_TOO_LONG = "TookTooLong";
+
+  /** The code of an answer that is not SCF's, such as a gateway's page; the SDK's own. */
+  public static final String NOT_AN_ANSWER = "ServerSideError";
+
+  /**
+   * The code of an answer that is not SCF's and will be the same next time, such as that of a proxy
+   * that wants a password.
+   */
+  public static final String REFUSED_ON_THE_WAY = "RefusedOnTheWay";
+
+  private static final String NO_ANSWER = "No answer: ";
+  private static final String THROTTLED = "RequestLimitExceeded";
+
+  private static final Set<String> BUSY =
+      Set.of(
+          "FailedOperation.CreateTrigger",
+          "FailedOperation.DeleteFunction",
+          "FailedOperation.FunctionNameStatusError",
+          "FailedOperation.FunctionStatusError",
+          "FailedOperation.FunctionVersionStatusNotActive",
+          "FailedOperation.OperationConflict",
+          "FailedOperation.PublishVersion",
+          "FailedOperation.UpdateFunctionCode",
+          "FailedOperation.UpdateFunctionConfiguration",
+          "ResourceInUse",
+          "UnsupportedOperation.PublishVersion");
 
   private final String action;
   private final String code;
   private final String said;
   private final String requestId;
+  private final int tries;
+  private final Duration clockBehind;
 
   /**
    * @param action the API's name of the call, such as {@code GetFunction}
@@ -30,11 +69,34 @@ public final class CloudException extends RuntimeException {
    */
   public CloudException(
       String action, String code, String said, String requestId, Throwable cause) {
-    super(describe(action, code, said, requestId), cause);
+    this(action, code, said, requestId, 1, null, cause);
+  }
+
+  private CloudException(
+      String action,
+      String code,
+      String said,
+      String requestId,
+      int tries,
+      Duration clockBehind,
+      Throwable cause) {
+    super(action + " failed: " + describe(code, said, requestId, tries), cause);
     this.action = action;
     this.code = code;
     this.said = said;
     this.requestId = requestId;
+    this.tries = tries;
+    this.clockBehind = clockBehind;
+  }
+
+  /** The same, and how often the call was made. */
+  public CloudException afterTries(int number) {
+    return new CloudException(action, code, said, requestId, number, clockBehind, getCause());
+  }
+
+  /** The same, and how far this machine's clock is behind the cloud's; negative when ahead. */
+  public CloudException withClockBehind(Duration behind) {
+    return new CloudException(action, code, said, requestId, tries, behind, getCause());
   }
 
   public String action() {
@@ -45,9 +107,22 @@ public final class CloudException extends RuntimeException {
     return code;
   }
 
-  /** The cloud's words, with code and request id: the middle line of an error. */
+  /** The cloud's words, with code, request id and number of tries: the middle line of an error. */
   public String said() {
-    return describeAnswer(code, said, requestId);
+    return describe(code, said, requestId, tries);
+  }
+
+  /** The code, or why there was no answer: what a line has room for. */
+  String why() {
+    return hasNoAnswer(code) ? "no answer, " + said : code;
+  }
+
+  /**
+   * How far this machine's clock was behind the cloud's when it answered, negative when ahead;
+   * empty when the answer did not say.
+   */
+  public Optional<Duration> clockBehind() {
+    return Optional.ofNullable(clockBehind);
   }
 
   /** Whether the code is this one or one below it, as {@code AuthFailure} covers its children. */
@@ -55,6 +130,7 @@ public final class CloudException extends RuntimeException {
     return code.equals(codeOrParent) || code.startsWith(codeOrParent + ".");
   }
 
+  /** Whether there was no connection, so that nothing was done. */
   public boolean isUnreachable() {
     return code.equals(UNREACHABLE);
   }
@@ -64,27 +140,45 @@ public final class CloudException extends RuntimeException {
     return code.equals(TOOK_TOO_LONG);
   }
 
+  /**
+   * Whether the function's state forbids the call for now: it can be made again once the function
+   * has settled. The platform has many codes for it, some of which also mean other failures.
+   */
+  public boolean isBusy() {
+    return BUSY.contains(code) || code.endsWith("InProgress");
+  }
+
+  /** Whether the same call may succeed in a moment, with nothing changed here. */
+  boolean isTransient() {
+    return isUnreachable() || is(THROTTLED) || mayHaveBeenDone();
+  }
+
+  /** Whether the call failed in a way that leaves open whether it was carried out. */
+  public boolean mayHaveBeenDone() {
+    return code.equals(ANSWER_LOST) || tookTooLong() || is(NOT_AN_ANSWER) || is("InternalError");
+  }
+
   /** Whether nobody here did anything wrong: no answer, or the platform is in trouble. */
   public boolean isEnvironment() {
-    return isUnreachable()
-        || tookTooLong()
-        || is("InternalError")
-        || is("RequestLimitExceeded")
-        || is("ServerSideError");
+    return isTransient() || is(REFUSED_ON_THE_WAY);
   }
 
-  private static String describe(String action, String code, String said, String requestId) {
-    return action + " failed: " + describeAnswer(code, said, requestId);
+  private static boolean hasNoAnswer(String code) {
+    return code.equals(UNREACHABLE) || code.equals(ANSWER_LOST) || code.equals(TOOK_TOO_LONG);
   }
 
-  private static String describeAnswer(String code, String said, String requestId) {
-    if (code.equals(UNREACHABLE) || code.equals(TOOK_TOO_LONG)) {
-      return "No answer: " + said;
+  private static String describe(String code, String said, String requestId, int tries) {
+    List<String> notes = new ArrayList<>();
+    if (!requestId.isEmpty()) {
+      notes.add("RequestId " + requestId);
     }
-    return "SCF said: "
-        + code
-        + ", "
-        + said
-        + (requestId.isEmpty() ? "" : " (RequestId " + requestId + ")");
+    if (tries > 1) {
+      notes.add("tried " + tries + " times");
+    }
+    String prefix = hasNoAnswer(code) ? NO_ANSWER : "SCF said: " + code + ", ";
+    if (code.equals(REFUSED_ON_THE_WAY)) {
+      prefix = "Not an answer of SCF: ";
+    }
+    return prefix + said + (notes.isEmpty() ? "" : " (" + String.join(", ", notes) + ")");
   }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * The calls of SCF's cloud API (2018-04-16) that the goals make. A port: the goals and the plan
  * know nothing of the SDK behind it. Every method throws {@link CloudException} when the cloud
- * refuses or cannot be reached.
+ * refuses or cannot be reached, and after as many tries as {@link RetryPolicy} allows.
  */
 public interface ScfCloud extends AutoCloseable {
 
@@ -68,8 +68,13 @@ public interface ScfCloud extends AutoCloseable {
   /** ListVersionByFunction: all published versions, in no order. */
   List<RemoteVersion> versions(FunctionId id);
 
-  /** PublishVersion of {@code $LATEST}; returns its number. Asynchronous. */
-  String publishVersion(FunctionId id, String description);
+  /**
+   * PublishVersion of {@code $LATEST}; returns its number. Asynchronous.
+   *
+   * @param newest number of the newest version that is there, 0 for none: when the answer gets
+   *     lost, a newer one is this one
+   */
+  String publishVersion(FunctionId id, String description, long newest);
 
   /** DeleteFunctionVersion. */
   void deleteVersion(FunctionId id, String version);

@@ -162,8 +162,12 @@ public sealed interface Change {
     }
   }
 
-  /** The code becomes a version. */
-  record PublishVersion(FunctionId id, String description) implements Change {
+  /**
+   * The code becomes a version.
+   *
+   * @param newest number of the newest one that is there, 0 for none
+   */
+  record PublishVersion(FunctionId id, String description, long newest) implements Change {
     @Override
     public String describe() {
       return "+ version" + (description.isEmpty() ? "" : " '" + description + "'");
@@ -171,7 +175,7 @@ public sealed interface Change {
 
     @Override
     public void applyTo(Execution run) {
-      run.published(run.cloud().publishVersion(id, description));
+      run.published(run.cloud().publishVersion(id, description, newest));
       run.waiter().untilActive(id, run.version());
     }
   }

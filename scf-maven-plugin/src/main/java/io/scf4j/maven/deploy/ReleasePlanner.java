@@ -63,10 +63,14 @@ final class ReleasePlanner {
     publishes = same.isEmpty();
     version = same.orElse(Execution.NEW_VERSION);
     if (publishes) {
-      changes.add(new PublishVersion(spec.id(), release.description()));
+      changes.add(new PublishVersion(spec.id(), release.description(), newest()));
     }
     release.alias().flatMap(this::alias).ifPresent(changes::add);
     return changes;
+  }
+
+  private long newest() {
+    return Snapshot.newest(there.versions()).map(RemoteVersion::number).orElse(0L);
   }
 
   private boolean isLatest(Published newest) {

@@ -1,5 +1,8 @@
 package io.scf4j.maven.deploy;
 
+import io.scf4j.maven.cloud.Backoff;
+import io.scf4j.maven.cloud.CloudException;
+import io.scf4j.maven.cloud.Pacing;
 import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.LayerRef;
@@ -8,36 +11,36 @@ import io.scf4j.maven.model.RemoteLayer;
 import io.scf4j.maven.model.RemoteVersion;
 import io.scf4j.maven.model.ScfFailure;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.function.LongSupplier;
+import java.util.Set;
 
 /**
  * Waits until a function is usable. The API is asynchronous: "query the status first, then do the
- * next operation". Polls from 200 ms, growing to 2 s, at most for the limit.
+ * next operation". Polls from 200 ms, growing to 2 s, jittered, at most for the limit.
  */
 public final class StatusWaiter {
-  private static final long FIRST_PAUSE_MS = 200;
-  private static final long LONGEST_PAUSE_MS = 2000;
-
-  private final ScfCloud cloud;
-  private final LongSupplier nanos;
-  private final Pause pause;
-  private final Duration limit;
-
-  /** How to let time pass; a test's does not sleep. */
-  @FunctionalInterface
-  public interface Pause {
-    void ofMillis(long ms) throws InterruptedException;
-  }
+  private static final Backoff POLLS = new Backoff(200, 2000);
 
   /**
-   * @param nanos the clock, as {@code System::nanoTime}
+   * How often a function that was just created may be unknown to GetFunction. Whether the platform
+   * is that slow is UNVERIFIED; the wait costs 3 s in a case that ends in an error anyway.
+   */
+  private static final int POLLS_OF_THE_UNKNOWN = 5;
+
+  /** Some codes of a busy function also mean failures that stay. */
+  private static final int TRIES_OF_A_CHANGE = 5;
+
+  private final ScfCloud cloud;
+  private final Pacing pacing;
+  private final Duration limit;
+
+  /**
    * @param limit how long one wait may take
    */
-  public StatusWaiter(ScfCloud cloud, LongSupplier nanos, Pause pause, Duration limit) {
+  public StatusWaiter(ScfCloud cloud, Pacing pacing, Duration limit) {
     this.cloud = cloud;
-    this.nanos = nanos;
-    this.pause = pause;
+    this.pacing = pacing;
     this.limit = limit;
   }
 
@@ -47,52 +50,18 @@ public final class StatusWaiter {
    * @throws ScfFailure when it is not within the limit, failed, or is gone
    */
   public RemoteFunction untilActive(FunctionId id) {
-    RemoteFunction function = untilSettled(id);
-    if (!function.status().isActive()) {
-      throw new ScfFailure(
-          "Function " + id + " is " + function.status() + ".",
-          function.reasonsText(),
-          "Mend the cause and run mvn scf:deploy again.",
-          null);
-    }
-    return function;
-  }
-
-  /** Returns the function once nothing is going on any more, whatever state that left it in. */
-  public RemoteFunction untilSettled(FunctionId id) {
-    return untilSettledOrGone(id, RemoteVersion.LATEST)
-        .orElseThrow(
-            () ->
-                new ScfFailure(
-                    "Function " + id + " was deleted while it was being deployed.",
-                    "Run mvn scf:deploy again; it will be created anew."));
-  }
-
-  /** The same, and empty when the function is there no more. */
-  public Optional<RemoteFunction> untilSettledOrGone(FunctionId id) {
-    return untilSettledOrGone(id, RemoteVersion.LATEST);
+    return requireActive(name(id), untilSettled(id));
   }
 
   /**
-   * Returns when a version that has just been published can be invoked.
+   * Returns a version of the function once it is Active.
    *
+   * @param version such as {@code 3}
    * @throws ScfFailure when it is not within the limit, failed, or is gone
    */
-  public void untilActive(FunctionId id, String version) {
-    Optional<RemoteFunction> function = untilSettledOrGone(id, version);
-    if (function.isEmpty() || !function.get().status().isActive()) {
-      throw new ScfFailure(
-          "Version "
-              + version
-              + " of function "
-              + id
-              + " is "
-              + function.map(found -> found.status().toString()).orElse("gone")
-              + ".",
-          function.map(RemoteFunction::reasonsText).orElse("SCF said: there is no such version"),
-          "Mend the cause and run mvn scf:deploy again.",
-          null);
-    }
+  public RemoteFunction untilActive(FunctionId id, String version) {
+    String what = "version " + version + " of " + name(id);
+    return requireActive(what, untilSettled(what, id, version));
   }
 
   /**
@@ -101,9 +70,9 @@ public final class StatusWaiter {
    * @throws ScfFailure when they cannot within the limit, it failed, or is gone
    */
   public void untilActive(String region, LayerRef layer) {
-    LongSupplier pauses = pauses();
-    long start = nanos.getAsLong();
-    while (true) {
+    String what = "layer " + layer;
+    long start = pacing.nanos().getAsLong();
+    for (int polls = 1; true; polls++) {
       Optional<RemoteLayer> there =
           cloud.layers(region, layer.name()).stream()
               .filter(version -> version.ref().equals(layer))
@@ -111,17 +80,38 @@ public final class StatusWaiter {
       if (there.isPresent() && there.get().isActive()) {
         return;
       }
-      boolean late = nanos.getAsLong() - start >= limit.toNanos();
+      boolean late = isLate(start);
       if (late || there.isEmpty() || !there.get().isBusy()) {
         throw new ScfFailure(
-            "Layer "
-                + layer
+            capital(what)
                 + " is "
                 + there.map(RemoteLayer::status).orElse("gone")
                 + (late ? " after " + limit.toSeconds() + " s." : "."),
             "Run mvn scf:deploy again; it goes on from what the cloud has.");
       }
-      sleep("layer " + layer, pauses.getAsLong());
+      sleep(what, polls);
+    }
+  }
+
+  /** Returns the function once nothing is going on any more, whatever state that left it in. */
+  public RemoteFunction untilSettled(FunctionId id) {
+    return untilSettled(name(id), id, RemoteVersion.LATEST);
+  }
+
+  /** The same for one that was there a moment ago, and may be there no more. */
+  public Optional<RemoteFunction> untilSettledOrGone(FunctionId id) {
+    long start = pacing.nanos().getAsLong();
+    Set<String> states = new LinkedHashSet<>();
+    for (int polls = 1; true; polls++) {
+      Optional<RemoteFunction> function = cloud.function(id);
+      if (function.isEmpty() || !function.get().status().isBusy()) {
+        return function;
+      }
+      states.add(function.get().status().name());
+      if (isLate(start)) {
+        throw tooLong(name(id), function, states);
+      }
+      sleep(name(id), polls);
     }
   }
 
@@ -141,49 +131,98 @@ public final class StatusWaiter {
     }
   }
 
-  private Optional<RemoteFunction> untilSettledOrGone(FunctionId id, String version) {
-    long start = nanos.getAsLong();
-    LongSupplier pauses = pauses();
-    while (true) {
-      Optional<RemoteFunction> function = cloud.function(id, version);
-      if (function.isEmpty() || !function.get().status().isBusy()) {
-        return function;
+  private boolean isLate(long start) {
+    return pacing.nanos().getAsLong() - start >= limit.toNanos();
+  }
+
+  /**
+   * Makes a change that the function's state may forbid for now: then waits until it has settled
+   * and makes it again.
+   *
+   * @throws CloudException when the change is refused for another reason, or again and again
+   */
+  public void change(FunctionId id, Runnable change) {
+    for (int tries = 1; true; tries++) {
+      try {
+        change.run();
+        return;
+      } catch (CloudException e) {
+        if (!e.isBusy()) {
+          throw e;
+        }
+        if (tries == TRIES_OF_A_CHANGE) {
+          throw e.afterTries(tries);
+        }
       }
-      if (nanos.getAsLong() - start >= limit.toNanos()) {
-        throw new ScfFailure(
-            "Function "
-                + id
-                + " is still "
-                + function.get().status()
-                + " after "
-                + limit.toSeconds()
-                + " s.",
-            "Run mvn scf:deploy again in a minute, or raise -Dscf.waitTimeout (now "
-                + limit.toSeconds()
-                + ").");
-      }
-      sleep("function " + id, pauses.getAsLong());
+      sleep(name(id), tries);
+      untilSettled(id);
     }
   }
 
-  /** Growing ones. */
-  private static LongSupplier pauses() {
-    long[] next = {FIRST_PAUSE_MS};
-    return () -> {
-      long pauseMs = next[0];
-      next[0] = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
-      return pauseMs;
-    };
+  private static RemoteFunction requireActive(String what, RemoteFunction function) {
+    if (!function.status().isActive()) {
+      throw new ScfFailure(
+          capital(what) + " is " + function.status() + ".",
+          function.reasonsText(),
+          "Mend the cause and run mvn scf:deploy again.",
+          null);
+    }
+    return function;
   }
 
-  private void sleep(String what, long ms) {
+  private RemoteFunction untilSettled(String what, FunctionId id, String qualifier) {
+    long start = pacing.nanos().getAsLong();
+    Set<String> states = new LinkedHashSet<>();
+    for (int polls = 1; true; polls++) {
+      Optional<RemoteFunction> function = cloud.function(id, qualifier);
+      if (function.isPresent() && !function.get().status().isBusy()) {
+        return function.get();
+      }
+      function.ifPresent(found -> states.add(found.status().name()));
+      if (function.isEmpty() && (!states.isEmpty() || polls > POLLS_OF_THE_UNKNOWN)) {
+        throw new ScfFailure(
+            capital(what) + " was deleted while it was being deployed.",
+            "Run mvn scf:deploy again; it will be created anew.");
+      }
+      if (isLate(start)) {
+        throw tooLong(what, function, states);
+      }
+      sleep(what, polls);
+    }
+  }
+
+  private ScfFailure tooLong(String what, Optional<RemoteFunction> function, Set<String> states) {
+    String state = function.map(found -> found.status().name()).orElse("unknown to the cloud");
+    return new ScfFailure(
+        capital(what)
+            + " is still "
+            + state
+            + " after "
+            + limit.toSeconds()
+            + " s"
+            + (states.size() > 1 ? " (it was " + String.join(", then ", states) + ")." : "."),
+        "Run mvn scf:deploy again in a minute, or raise -Dscf.waitTimeout (now "
+            + limit.toSeconds()
+            + ").");
+  }
+
+  private void sleep(String what, int polls) {
     try {
-      pause.ofMillis(ms);
+      pacing.pause().ofMillis(POLLS.pauseMs(polls, pacing.random().getAsDouble()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ScfFailure(
           "Waiting for " + what + " was interrupted.",
           "Run mvn scf:deploy again; it goes on from what the cloud has.");
     }
+  }
+
+  private static String name(FunctionId id) {
+    return "function " + id;
+  }
+
+  /** As the beginning of a sentence. */
+  private static String capital(String what) {
+    return Character.toUpperCase(what.charAt(0)) + what.substring(1);
   }
 }

@@ -5,6 +5,7 @@ import io.scf4j.maven.cloud.CredentialChain;
 import io.scf4j.maven.cloud.CredentialSource;
 import io.scf4j.maven.cloud.Credentials;
 import io.scf4j.maven.cloud.EnvironmentCredentials;
+import io.scf4j.maven.cloud.Retries;
 import io.scf4j.maven.cloud.sdk.SdkCredentials;
 import io.scf4j.maven.cloud.sdk.TencentScf;
 import io.scf4j.maven.local.LocalScfAccess;
@@ -62,7 +63,10 @@ record CloudChoice(boolean local, String url, Path home, SettingsDecrypter decry
     Credentials credentials =
         new Credentials("the local SCF", access.secretId(), access.secretKey(), Optional.empty());
     return new CloudConnection(
-        new TencentScf(endpoint, credentials, Optional.empty()), endpoint, Optional.of(lease));
+        new TencentScf(
+            endpoint, credentials, Optional.empty(), Retries.of(endpoint, console::info)),
+        endpoint,
+        Optional.of(lease));
   }
 
   /** Refuses Windows. */
@@ -92,7 +96,8 @@ record CloudChoice(boolean local, String url, Path home, SettingsDecrypter decry
         new TencentScf(
             endpoint,
             credentials,
-            new SettingsProxy(session.getSettings(), decrypter).forEndpoint(endpoint)),
+            new SettingsProxy(session.getSettings(), decrypter).forEndpoint(endpoint),
+            Retries.of(endpoint, console::info)),
         endpoint,
         Optional.empty());
   }

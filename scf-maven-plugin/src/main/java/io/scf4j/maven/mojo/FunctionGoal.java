@@ -1,5 +1,6 @@
 package io.scf4j.maven.mojo;
 
+import io.scf4j.maven.cloud.Pacing;
 import io.scf4j.maven.deploy.DeployExecutor;
 import io.scf4j.maven.deploy.DeployOptions;
 import io.scf4j.maven.deploy.DeployPlanner;
@@ -405,8 +406,7 @@ abstract class FunctionGoal extends CloudGoal {
   /** Deploys, or says what it would do, in the cloud that the goal talks to. */
   final Deployment deployment(CloudConnection connection) {
     StatusWaiter waiter =
-        new StatusWaiter(
-            connection.cloud(), System::nanoTime, Thread::sleep, Duration.ofSeconds(waitTimeout));
+        new StatusWaiter(connection.cloud(), Pacing.real(), Duration.ofSeconds(waitTimeout));
     return new Deployment(
         connection.cloud(),
         waiter,

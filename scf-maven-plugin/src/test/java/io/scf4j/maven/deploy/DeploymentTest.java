@@ -237,7 +237,6 @@ class DeploymentTest {
   }
 
   private StatusWaiter waiter() {
-    FakeClock clock = new FakeClock();
-    return new StatusWaiter(cloud, clock::nanos, clock::pause, Duration.ofSeconds(10));
+    return new StatusWaiter(cloud, new FakeClock().pacing(), Duration.ofSeconds(10));
   }
 }

@@ -5,7 +5,10 @@ import static io.scf4j.maven.testing.Functions.HELLO;
 import static io.scf4j.maven.testing.Functions.active;
 import static io.scf4j.maven.testing.Functions.remote;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.scf4j.maven.cloud.CloudException;
+import io.scf4j.maven.cloud.Pacing;
 import io.scf4j.maven.model.LayerRef;
 import io.scf4j.maven.model.RemoteLayer;
 import io.scf4j.maven.testing.FakeClock;
@@ -16,8 +19,9 @@ import org.junit.jupiter.api.Test;
 class StatusWaiterTest {
   private final FakeClock clock = new FakeClock();
   private final FakeScfCloud cloud = new FakeScfCloud();
+  private int made;
   private final StatusWaiter waiter =
-      new StatusWaiter(cloud, clock::nanos, clock::pause, Duration.ofSeconds(10));
+      new StatusWaiter(cloud, clock.pacing(), Duration.ofSeconds(10));
 
   @Test
   void doesNotPauseWhenTheFunctionIsActive() {
@@ -37,6 +41,14 @@ class StatusWaiterTest {
   }
 
   @Test
+  void scattersItsPolls() {
+    cloud.has(remote("Updating")).has(remote("Updating")).has(active());
+    new StatusWaiter(cloud, new Pacing(clock::nanos, clock::pause, () -> 1), Duration.ofSeconds(10))
+        .untilActive(HELLO);
+    assertThat(clock.pausesMs()).containsExactly(250L, 500L);
+  }
+
+  @Test
   void givesUpAtTheLimitAndSaysHowToGoOn() {
     cloud.has(remote("Updating"));
     assertThatFailure(() -> waiter.untilActive(HELLO))
@@ -46,6 +58,15 @@ class StatusWaiterTest {
             Run mvn scf:deploy again in a minute, or raise -Dscf.waitTimeout (now 10).""");
     assertThat(Duration.ofNanos(clock.nanos()))
         .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12));
+  }
+
+  @Test
+  void namesTheStatesThatItSawWhenItGivesUp() {
+    cloud.has(remote("Creating")).has(remote("Updating"));
+    assertThatFailure(() -> waiter.untilActive(HELLO))
+        .hasMessageStartingWith(
+            "Function 'hello' (ap-guangzhou, namespace default) is still Updating after 10 s (it"
+                + " was Creating, then Updating).\n");
   }
 
   @Test
@@ -77,6 +98,84 @@ class StatusWaiterTest {
   }
 
   @Test
+  void givesTheCloudAMomentToKnowAFunctionThatWasJustCreated() {
+    cloud.hasNone().hasNone().has(remote("Creating")).has(active());
+    assertThat(waiter.untilActive(HELLO)).isEqualTo(active());
+  }
+
+  @Test
+  void aFunctionThatStaysUnknownIsGone() {
+    cloud.hasNone();
+    assertThatFailure(() -> waiter.untilActive(HELLO)).hasMessageContaining("was deleted while");
+    assertThat(cloud.calls()).hasSize(6);
+  }
+
+  @Test
+  void waitsForAVersion() {
+    cloud.has(remote("Publishing")).has(active());
+    assertThat(waiter.untilActive(HELLO, "3")).isEqualTo(active());
+    assertThat(cloud.calls()).containsExactly("GetFunction 3: Publishing", "GetFunction 3: Active");
+  }
+
+  @Test
+  void namesTheVersionThatFailed() {
+    cloud.has(remote("PublishFailed", "InternalError, no room"));
+    assertThatFailure(() -> waiter.untilActive(HELLO, "3"))
+        .hasMessage(
+            """
+            Version 3 of function 'hello' (ap-guangzhou, namespace default) is PublishFailed.
+            SCF said: InternalError, no room
+            Mend the cause and run mvn scf:deploy again.""");
+  }
+
+  @Test
+  void aChangeThatTheStateForbidsIsMadeAgainOnceTheFunctionHasSettled() {
+    cloud.has(remote("Updating")).has(active());
+    refuseTwice("FailedOperation.FunctionStatusError");
+    assertThat(cloud.calls())
+        .containsExactly("GetFunction: Updating", "GetFunction: Active", "GetFunction: Active");
+    assertThat(made).isEqualTo(3);
+  }
+
+  @Test
+  void aChangeThatIsRefusedForAnotherReasonIsNotMadeAgain() {
+    assertThatThrownBy(() -> refuseTwice("FailedOperation.CallRoleFailed"))
+        .isInstanceOf(CloudException.class);
+    assertThat(made).isEqualTo(1);
+    assertThat(cloud.calls()).isEmpty();
+  }
+
+  @Test
+  void aChangeThatStaysForbiddenWhileNothingIsGoingOnIsGivenUp() {
+    cloud.has(active());
+    assertThatThrownBy(
+            () ->
+                waiter.change(
+                    HELLO,
+                    () -> {
+                      made++;
+                      throw refusal("FailedOperation.CreateTrigger");
+                    }))
+        .hasMessageEndingWith("FailedOperation.CreateTrigger, words (tried 5 times)");
+    assertThat(made).isEqualTo(5);
+    assertThat(clock.pausesMs()).containsExactly(200L, 400L, 800L, 1600L);
+  }
+
+  private void refuseTwice(String code) {
+    waiter.change(
+        HELLO,
+        () -> {
+          if (++made < 3) {
+            throw refusal(code);
+          }
+        });
+  }
+
+  private static CloudException refusal(String code) {
+    return new CloudException("UpdateFunctionCode", code, "words", "", null);
+  }
+
+  @Test
   void settlesOnAnyStateThatDoesNotChangeByItself() {
     cloud.has(remote("Publishing")).has(remote("PublishFailed"));
     assertThat(waiter.untilSettled(HELLO)).isEqualTo(remote("PublishFailed"));
@@ -88,10 +187,12 @@ class StatusWaiterTest {
     StatusWaiter interrupted =
         new StatusWaiter(
             cloud,
-            clock::nanos,
-            ms -> {
-              throw new InterruptedException();
-            },
+            new Pacing(
+                clock::nanos,
+                ms -> {
+                  throw new InterruptedException();
+                },
+                () -> 0.5),
             Duration.ofSeconds(10));
     assertThatFailure(() -> interrupted.untilActive(HELLO))
         .hasMessage(
@@ -99,21 +200,6 @@ class StatusWaiterTest {
             Waiting for function 'hello' (ap-guangzhou, namespace default) was interrupted.
             Run mvn scf:deploy again; it goes on from what the cloud has.""");
     assertThat(Thread.interrupted()).isTrue();
-  }
-
-  @Test
-  void waitsForAVersionAndSaysWhatBecameOfIt() {
-    cloud.hasVersion("3", active());
-    waiter.untilActive(HELLO, "3");
-    assertThatFailure(() -> waiter.untilActive(HELLO, "4"))
-        .hasMessage(
-            """
-            Version 4 of function 'hello' (ap-guangzhou, namespace default) is gone.
-            SCF said: there is no such version
-            Mend the cause and run mvn scf:deploy again.""");
-    cloud.hasVersion("5", remote("PublishFailed", "A, b"));
-    assertThatFailure(() -> waiter.untilActive(HELLO, "5"))
-        .hasMessageContaining("is PublishFailed.\nSCF said: A, b\n");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.scf4j.maven.testing;
 
+import io.scf4j.maven.cloud.Pacing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,11 @@ public final class FakeClock {
   public void pause(long ms) {
     pausesMs.add(ms);
     nanos += Duration.ofMillis(ms).toNanos();
+  }
+
+  /** This time, and pauses without jitter. */
+  public Pacing pacing() {
+    return new Pacing(this::nanos, this::pause, () -> 0.5);
   }
 
   public List<Long> pausesMs() {

@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.scf4j.maven.cloud.CloudEndpoint;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +20,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class FakeCloudApi implements AutoCloseable {
   private final HttpServer server;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
-  private final Queue<String> next = new ConcurrentLinkedQueue<>();
   private volatile int status = 200;
   private volatile String body = "{}";
   private volatile boolean truncated;
+  private volatile boolean dripping;
+  private final Queue<String> firstBodies = new ConcurrentLinkedQueue<>();
 
   /** What came in. */
   public record Request(String action, String region, String token, JsonObject body) {}
@@ -37,14 +40,6 @@ public final class FakeCloudApi implements AutoCloseable {
     answers(200, "{\"Response\":" + response + "}");
   }
 
-  /** The same, another one for each request; the last one is given again and again. */
-  public void answersInTurn(String... responses) {
-    answers(responses[responses.length - 1]);
-    for (int i = 0; i < responses.length - 1; i++) {
-      next.add("{\"Response\":" + responses[i] + "}");
-    }
-  }
-
   public void answers(int httpStatus, String wholeBody) {
     status = httpStatus;
     body = wholeBody;
@@ -56,6 +51,24 @@ public final class FakeCloudApi implements AutoCloseable {
         """
         {"Error":{"Code":"%s","Message":"%s"},"RequestId":"fake-request"}"""
             .formatted(code, message));
+  }
+
+  /** Answers one call so, before it answers all as it was told. */
+  public FakeCloudApi first(String response) {
+    firstBodies.add("{\"Response\":" + response + "}");
+    return this;
+  }
+
+  /** Refuses one call, before it answers all as it was told. */
+  public FakeCloudApi refusesFirst(String code) {
+    return first(
+        "{\"Error\":{\"Code\":\"%s\",\"Message\":\"words\"},\"RequestId\":\"fake-request\"}"
+            .formatted(code));
+  }
+
+  /** Sends a byte of each answer every 100 ms. */
+  public void drips() {
+    dripping = true;
   }
 
   /** Closes the connection in the middle of the body. */
@@ -88,10 +101,26 @@ public final class FakeCloudApi implements AutoCloseable {
             exchange.getRequestHeaders().getFirst("X-TC-Region"),
             exchange.getRequestHeaders().getFirst("X-TC-Token"),
             JsonParser.parseString(json).getAsJsonObject()));
-    String answer = next.isEmpty() ? body : next.remove();
-    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+    String first = firstBodies.poll();
+    byte[] bytes = (first == null ? body : first).getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes, 0, truncated ? bytes.length / 2 : bytes.length);
+    if (dripping) {
+      drip(exchange.getResponseBody(), bytes);
+    } else {
+      exchange.getResponseBody().write(bytes, 0, truncated ? bytes.length / 2 : bytes.length);
+    }
     exchange.close();
+  }
+
+  private static void drip(OutputStream out, byte[] bytes) throws IOException {
+    try {
+      for (byte one : bytes) {
+        out.write(one);
+        out.flush();
+        Thread.sleep(100);
+      }
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException();
+    }
   }
 }

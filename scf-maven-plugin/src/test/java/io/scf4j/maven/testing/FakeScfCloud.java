@@ -92,7 +92,7 @@ public final class FakeScfCloud implements ScfCloud {
     return this;
   }
 
-  /** The API's names of the calls, GetFunction with what it found. */
+  /** The API's names of the calls, GetFunction with the version asked for and what it found. */
   public List<String> calls() {
     return calls;
   }
@@ -111,15 +111,15 @@ public final class FakeScfCloud implements ScfCloud {
 
   @Override
   public Optional<RemoteFunction> function(FunctionId id, String qualifier) {
-    if (!qualifier.equals(RemoteVersion.LATEST)) {
-      Optional<RemoteFunction> version = Optional.ofNullable(published.get(qualifier));
-      calls.add(
-          "GetFunction " + qualifier + ": " + version.map(v -> v.status().name()).orElse("none"));
-      return version;
+    Optional<RemoteFunction> function = Optional.ofNullable(published.get(qualifier));
+    if (function.isEmpty()) {
+      function = functions.size() > 1 ? functions.removeFirst() : functions.getFirst();
     }
-    Optional<RemoteFunction> function =
-        functions.size() > 1 ? functions.removeFirst() : functions.getFirst();
-    calls.add("GetFunction: " + function.map(found -> found.status().name()).orElse("none"));
+    calls.add(
+        "GetFunction"
+            + (qualifier.equals(RemoteVersion.LATEST) ? "" : " " + qualifier)
+            + ": "
+            + function.map(found -> found.status().name()).orElse("none"));
     return function;
   }
 
@@ -170,7 +170,7 @@ public final class FakeScfCloud implements ScfCloud {
   }
 
   @Override
-  public String publishVersion(FunctionId id, String description) {
+  public String publishVersion(FunctionId id, String description, long newest) {
     String version = Integer.toString(versions.size() + 1);
     calls.add("PublishVersion " + version);
     hasVersion(version, functions.getLast().orElseThrow());

@@ -3,12 +3,12 @@ package io.scf4j.maven.cloud.sdk;
 import io.scf4j.maven.cloud.CloudProxy;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 
 /**
  * The HTTP client under the SDK, told never to send a request twice. Left alone it repeats a
@@ -19,33 +19,42 @@ import okhttp3.OkHttpClient;
 final class OneTryHttp {
   private OneTryHttp() {}
 
-  static OkHttpClient client(
-      Duration connectTimeout,
-      Duration readTimeout,
-      Duration writeTimeout,
-      Optional<CloudProxy> proxy) {
+  /**
+   * A client for one request.
+   *
+   * @param notes is told about the answer
+   */
+  static OkHttpClient client(CallLimits limits, Optional<CloudProxy> proxy, AnswerNotes notes) {
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
             .retryOnConnectionFailure(false)
             .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
-            .connectTimeout(connectTimeout.toMillis(), TimeUnit.MILLISECONDS)
-            .readTimeout(readTimeout.toMillis(), TimeUnit.MILLISECONDS)
-            .writeTimeout(writeTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            .connectTimeout(limits.connect().toMillis(), TimeUnit.MILLISECONDS)
+            .readTimeout(limits.silence().toMillis(), TimeUnit.MILLISECONDS)
+            .writeTimeout(limits.silence().toMillis(), TimeUnit.MILLISECONDS)
+            .callTimeout(limits.whole().toMillis(), TimeUnit.MILLISECONDS)
+            .addNetworkInterceptor(notes);
     proxy.ifPresent(
         p -> {
           builder.proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(p.host(), p.port())));
-          p.user().ifPresent(user -> authenticate(builder, user, p.password().orElse("")));
+          builder.proxyAuthenticator(
+              (route, response) -> {
+                Optional<Request> answer = answer(response.request(), p);
+                if (answer.isEmpty()) {
+                  notes.refusedByProxy();
+                }
+                return answer.orElse(null);
+              });
         });
     return builder.build();
   }
 
   /** Answers the proxy's question once; asked again, the name or the password is wrong. */
-  private static void authenticate(OkHttpClient.Builder builder, String user, String password) {
-    String answer = Credentials.basic(user, password);
-    builder.proxyAuthenticator(
-        (route, response) ->
-            answer.equals(response.request().header("Proxy-Authorization"))
-                ? null
-                : response.request().newBuilder().header("Proxy-Authorization", answer).build());
+  private static Optional<Request> answer(Request request, CloudProxy proxy) {
+    return proxy
+        .user()
+        .map(user -> Credentials.basic(user, proxy.password().orElse("")))
+        .filter(answer -> !answer.equals(request.header("Proxy-Authorization")))
+        .map(answer -> request.newBuilder().header("Proxy-Authorization", answer).build());
   }
 }

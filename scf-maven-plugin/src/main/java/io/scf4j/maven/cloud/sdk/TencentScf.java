@@ -40,6 +40,8 @@ import io.scf4j.maven.cloud.CloudEndpoint;
 import io.scf4j.maven.cloud.CloudException;
 import io.scf4j.maven.cloud.CloudProxy;
 import io.scf4j.maven.cloud.Credentials;
+import io.scf4j.maven.cloud.Retries;
+import io.scf4j.maven.cloud.Safety;
 import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.CodePackage;
@@ -57,36 +59,41 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * The cloud API through the official SDK, and the only class that knows it. Maps our values to its
  * models and its exceptions to ours, and sets the timeouts that it leaves infinite.
  */
 public final class TencentScf implements ScfCloud {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
   private static final String CODE_SOURCE_ZIP = "ZipFile";
 
   /** The most that the lists give at once. */
   private static final long PAGE = 100;
 
   /** The platform has several codes for what is not there. */
-  private static final List<String> NOT_THERE =
-      List.of(
+  private static final Set<String> NOT_THERE =
+      Set.of(
           "ResourceNotFound.Function",
           "ResourceNotFound.FunctionName",
           "ResourceNotFound.FunctionVersion",
-          "ResourceNotFound.Qualifier");
+          "ResourceNotFound.Qualifier",
+          "ResourceNotFound.Version");
 
   private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{64}");
   private static final Pattern BASE64 = Pattern.compile("[0-9A-Za-z+/]{43}=");
@@ -94,11 +101,32 @@ public final class TencentScf implements ScfCloud {
   private final CloudEndpoint endpoint;
   private final Credentials credentials;
   private final Optional<CloudProxy> proxy;
+  private final Retries retries;
+  private final CallLimits readLimits;
+  private final InstantSource clock;
 
-  public TencentScf(CloudEndpoint endpoint, Credentials credentials, Optional<CloudProxy> proxy) {
+  public TencentScf(
+      CloudEndpoint endpoint,
+      Credentials credentials,
+      Optional<CloudProxy> proxy,
+      Retries retries) {
+    this(endpoint, credentials, proxy, retries, CallLimits.READ, InstantSource.system());
+  }
+
+  /** With other limits for reads and another clock than the machine's. */
+  TencentScf(
+      CloudEndpoint endpoint,
+      Credentials credentials,
+      Optional<CloudProxy> proxy,
+      Retries retries,
+      CallLimits readLimits,
+      InstantSource clock) {
     this.endpoint = endpoint;
     this.credentials = credentials;
     this.proxy = proxy;
+    this.retries = retries;
+    this.readLimits = readLimits;
+    this.clock = clock;
   }
 
   @Override
@@ -110,9 +138,11 @@ public final class TencentScf implements ScfCloud {
     request.setShowCode("FALSE");
     try {
       return Optional.of(
-          FunctionMapping.snapshot(call("GetFunction", () -> client(id).GetFunction(request))));
+          FunctionMapping.snapshot(
+              call(
+                  "GetFunction", Safety.READ, id.region(), client -> client.GetFunction(request))));
     } catch (CloudException e) {
-      if (NOT_THERE.stream().anyMatch(e::is)) {
+      if (NOT_THERE.contains(e.code())) {
         return Optional.empty();
       }
       throw e;
@@ -127,7 +157,11 @@ public final class TencentScf implements ScfCloud {
     request.setQualifier(qualifier);
     return sha256(
         text(
-            call("GetFunctionAddress", () -> client(id).GetFunctionAddress(request))
+            call(
+                    "GetFunctionAddress",
+                    Safety.READ,
+                    id.region(),
+                    client -> client.GetFunctionAddress(request))
                 .getCodeSha256()));
   }
 
@@ -152,7 +186,11 @@ public final class TencentScf implements ScfCloud {
     FunctionMapping.fill(request, function.values());
     request.setCode(code(function.code()));
     request.setCodeSource(CODE_SOURCE_ZIP);
-    call("CreateFunction", () -> client(function.id()).CreateFunction(request));
+    call(
+        "CreateFunction",
+        Safety.CREATE,
+        function.id().region(),
+        client -> client.CreateFunction(request));
   }
 
   @Override
@@ -163,7 +201,11 @@ public final class TencentScf implements ScfCloud {
     request.setHandler(handler);
     request.setCode(code(code));
     request.setCodeSource(CODE_SOURCE_ZIP);
-    call("UpdateFunctionCode", () -> client(id).UpdateFunctionCode(request));
+    call(
+        "UpdateFunctionCode",
+        Safety.SET,
+        id.region(),
+        client -> client.UpdateFunctionCode(request));
   }
 
   @Override
@@ -172,7 +214,11 @@ public final class TencentScf implements ScfCloud {
     request.setFunctionName(id.functionName());
     request.setNamespace(id.namespace());
     FunctionMapping.fill(request, update);
-    call("UpdateFunctionConfiguration", () -> client(id).UpdateFunctionConfiguration(request));
+    call(
+        "UpdateFunctionConfiguration",
+        Safety.SET,
+        id.region(),
+        client -> client.UpdateFunctionConfiguration(request));
   }
 
   @Override
@@ -180,7 +226,7 @@ public final class TencentScf implements ScfCloud {
     DeleteFunctionRequest request = new DeleteFunctionRequest();
     request.setFunctionName(id.functionName());
     request.setNamespace(id.namespace());
-    call("DeleteFunction", () -> client(id).DeleteFunction(request));
+    call("DeleteFunction", Safety.DELETE, id.region(), client -> client.DeleteFunction(request));
   }
 
   @Override
@@ -190,7 +236,11 @@ public final class TencentScf implements ScfCloud {
     request.setNamespace(id.namespace());
     request.setQualifier(RemoteVersion.LATEST);
     AsyncTriggerConfig config =
-        call("GetFunctionEventInvokeConfig", () -> client(id).GetFunctionEventInvokeConfig(request))
+        call(
+                "GetFunctionEventInvokeConfig",
+                Safety.READ,
+                id.region(),
+                client -> client.GetFunctionEventInvokeConfig(request))
             .getAsyncTriggerConfig();
     FunctionValues values = FunctionValues.NONE;
     if (config != null && config.getMsgTTL() != null) {
@@ -216,7 +266,9 @@ public final class TencentScf implements ScfCloud {
     request.setAsyncTriggerConfig(config);
     call(
         "UpdateFunctionEventInvokeConfig",
-        () -> client(id).UpdateFunctionEventInvokeConfig(request));
+        Safety.SET,
+        id.region(),
+        client -> client.UpdateFunctionEventInvokeConfig(request));
   }
 
   @Override
@@ -227,7 +279,11 @@ public final class TencentScf implements ScfCloud {
     request.setLimit(PAGE);
     return all(offset -> {
           request.setOffset(offset);
-          return call("ListVersionByFunction", () -> client(id).ListVersionByFunction(request))
+          return call(
+                  "ListVersionByFunction",
+                  Safety.READ,
+                  id.region(),
+                  client -> client.ListVersionByFunction(request))
               .getVersions();
         })
         .map(one -> new RemoteVersion(text(one.getVersion()), text(one.getDescription())))
@@ -236,13 +292,25 @@ public final class TencentScf implements ScfCloud {
   }
 
   @Override
-  public String publishVersion(FunctionId id, String description) {
+  public String publishVersion(FunctionId id, String description, long newest) {
     PublishVersionRequest request = new PublishVersionRequest();
     request.setFunctionName(id.functionName());
     request.setNamespace(id.namespace());
     request.setDescription(description);
-    return text(
-        call("PublishVersion", () -> client(id).PublishVersion(request)).getFunctionVersion());
+    return retries.callOrFind(
+        () ->
+            text(
+                callOnce(
+                        "PublishVersion",
+                        id.region(),
+                        CallLimits.CHANGE,
+                        client -> client.PublishVersion(request))
+                    .getFunctionVersion()),
+        () ->
+            versions(id).stream()
+                .filter(version -> version.number() > newest)
+                .map(RemoteVersion::version)
+                .findFirst());
   }
 
   @Override
@@ -251,7 +319,11 @@ public final class TencentScf implements ScfCloud {
     request.setFunctionName(id.functionName());
     request.setNamespace(id.namespace());
     request.setQualifier(version);
-    call("DeleteFunctionVersion", () -> client(id).DeleteFunctionVersion(request));
+    call(
+        "DeleteFunctionVersion",
+        Safety.DELETE,
+        id.region(),
+        client -> client.DeleteFunctionVersion(request));
   }
 
   @Override
@@ -262,7 +334,9 @@ public final class TencentScf implements ScfCloud {
     request.setLimit(Long.toString(PAGE));
     return all(offset -> {
           request.setOffset(Long.toString(offset));
-          return call("ListAliases", () -> client(id).ListAliases(request)).getAliases();
+          return call(
+                  "ListAliases", Safety.READ, id.region(), client -> client.ListAliases(request))
+              .getAliases();
         })
         .map(AliasMapping::route)
         .toList();
@@ -276,7 +350,7 @@ public final class TencentScf implements ScfCloud {
     request.setName(alias.name());
     request.setFunctionVersion(alias.version());
     request.setRoutingConfig(AliasMapping.routing(alias));
-    call("CreateAlias", () -> client(id).CreateAlias(request));
+    call("CreateAlias", Safety.CREATE, id.region(), client -> client.CreateAlias(request));
   }
 
   @Override
@@ -287,7 +361,7 @@ public final class TencentScf implements ScfCloud {
     request.setName(alias.name());
     request.setFunctionVersion(alias.version());
     request.setRoutingConfig(AliasMapping.routing(alias));
-    call("UpdateAlias", () -> client(id).UpdateAlias(request));
+    call("UpdateAlias", Safety.SET, id.region(), client -> client.UpdateAlias(request));
   }
 
   @Override
@@ -298,7 +372,9 @@ public final class TencentScf implements ScfCloud {
     request.setLimit(PAGE);
     return all(offset -> {
           request.setOffset(offset);
-          return call("ListTriggers", () -> client(id).ListTriggers(request)).getTriggers();
+          return call(
+                  "ListTriggers", Safety.READ, id.region(), client -> client.ListTriggers(request))
+              .getTriggers();
         })
         .map(TencentScf::trigger)
         .toList();
@@ -331,7 +407,7 @@ public final class TencentScf implements ScfCloud {
     if (!trigger.argument().isEmpty()) {
       request.setCustomArgument(trigger.argument());
     }
-    call("CreateTrigger", () -> client(id).CreateTrigger(request));
+    call("CreateTrigger", Safety.CREATE, id.region(), client -> client.CreateTrigger(request));
   }
 
   @Override
@@ -347,7 +423,7 @@ public final class TencentScf implements ScfCloud {
     if (trigger.type().equals(Trigger.TIMER)) {
       request.setCustomArgument(trigger.argument());
     }
-    call("UpdateTrigger", () -> client(id).UpdateTrigger(request));
+    call("UpdateTrigger", Safety.SET, id.region(), client -> client.UpdateTrigger(request));
   }
 
   @Override
@@ -358,7 +434,7 @@ public final class TencentScf implements ScfCloud {
     request.setType(trigger.type());
     request.setTriggerName(trigger.name());
     request.setQualifier(trigger.qualifier());
-    call("DeleteTrigger", () -> client(id).DeleteTrigger(request));
+    call("DeleteTrigger", Safety.DELETE, id.region(), client -> client.DeleteTrigger(request));
   }
 
   private static String enable(Trigger trigger) {
@@ -371,7 +447,8 @@ public final class TencentScf implements ScfCloud {
     request.setLimit(PAGE);
     return all(offset -> {
           request.setOffset(offset);
-          return call("ListNamespaces", () -> client(region).ListNamespaces(request))
+          return call(
+                  "ListNamespaces", Safety.READ, region, client -> client.ListNamespaces(request))
               .getNamespaces();
         })
         .anyMatch(known -> namespace.equals(known.getName()));
@@ -381,7 +458,7 @@ public final class TencentScf implements ScfCloud {
   public void createNamespace(String region, String namespace) {
     CreateNamespaceRequest request = new CreateNamespaceRequest();
     request.setNamespace(namespace);
-    call("CreateNamespace", () -> client(region).CreateNamespace(request));
+    call("CreateNamespace", Safety.CREATE, region, client -> client.CreateNamespace(request));
   }
 
   @Override
@@ -391,7 +468,11 @@ public final class TencentScf implements ScfCloud {
     LayerVersionInfo[] versions;
     try {
       versions =
-          call("ListLayerVersions", () -> client(region).ListLayerVersions(request))
+          call(
+                  "ListLayerVersions",
+                  Safety.READ,
+                  region,
+                  client -> client.ListLayerVersions(request))
               .getLayerVersions();
     } catch (CloudException e) {
       if (e.is("ResourceNotFound")) {
@@ -419,10 +500,22 @@ public final class TencentScf implements ScfCloud {
     request.setDescription(layer.description());
     request.setCompatibleRuntimes(new String[] {FunctionSpec.RUNTIME});
     request.setContent(code(layer.content()));
-    Long version =
-        call("PublishLayerVersion", () -> client(region).PublishLayerVersion(request))
-            .getLayerVersion();
-    return new LayerRef(layer.name(), number(version));
+    return retries.callOrFind(
+        () ->
+            new LayerRef(
+                layer.name(),
+                number(
+                    callOnce(
+                            "PublishLayerVersion",
+                            region,
+                            CallLimits.CHANGE,
+                            client -> client.PublishLayerVersion(request))
+                        .getLayerVersion())),
+        () ->
+            layers(region, layer.name()).stream()
+                .filter(version -> version.description().equals(layer.description()))
+                .map(RemoteLayer::ref)
+                .max(Comparator.comparingLong(LayerRef::version)));
   }
 
   @Override
@@ -436,7 +529,12 @@ public final class TencentScf implements ScfCloud {
     request.setClientContext(clientContext);
     request.setLogType("Tail");
     InvokeResponse response =
-        call("Invoke", () -> client(id.region(), readTimeout).Invoke(request));
+        call(
+            "Invoke",
+            Safety.ONCE,
+            id.region(),
+            CallLimits.invocation(readTimeout),
+            client -> client.Invoke(request));
     Result result = response.getResult();
     if (result == null) {
       throw new CloudException(
@@ -473,19 +571,48 @@ public final class TencentScf implements ScfCloud {
   @Override
   public void close() {}
 
-  private ScfClient client(FunctionId id) {
-    return client(id.region());
+  private interface SdkCall<T> {
+    T run(ScfClient client) throws TencentCloudSDKException;
   }
 
-  private ScfClient client(String region) {
-    return client(region, READ_TIMEOUT);
+  private <T> T call(String action, Safety safety, String region, SdkCall<T> call) {
+    return call(
+        action, safety, region, safety == Safety.READ ? readLimits : CallLimits.CHANGE, call);
   }
 
-  private ScfClient client(String region, Duration readTimeout) {
+  /** The only way to a client: every call says what becomes of it when it is made twice. */
+  private <T> T call(
+      String action, Safety safety, String region, CallLimits limits, SdkCall<T> call) {
+    return retries.call(safety, () -> callOnce(action, region, limits, call));
+  }
+
+  private <T> T callOnce(String action, String region, CallLimits limits, SdkCall<T> call) {
+    AnswerNotes notes = new AnswerNotes(clock);
+    try {
+      return call.run(client(region, limits, notes));
+    } catch (TencentCloudSDKException e) {
+      CloudException failure =
+          new CloudException(
+              action,
+              code(e, notes),
+              notes.timedOut()
+                  ? "it took too long (more than " + limits.whole().toSeconds() + " s)"
+                  : said(e),
+              text(e.getRequestId()),
+              e);
+      throw notes.clockBehind().map(failure::withClockBehind).orElse(failure);
+    } catch (NullPointerException e) {
+      // The SDK takes any JSON for an answer of the platform.
+      throw new CloudException(
+          action, CloudException.NOT_AN_ANSWER, "JSON without a response", "", e);
+    }
+  }
+
+  private ScfClient client(String region, CallLimits limits, AnswerNotes notes) {
     HttpProfile http = new HttpProfile();
     http.setProtocol(endpoint.scheme() + "://");
     http.setEndpoint(endpoint.authority());
-    http.setHttpClient(OneTryHttp.client(CONNECT_TIMEOUT, readTimeout, READ_TIMEOUT, proxy));
+    http.setHttpClient(OneTryHttp.client(limits, proxy, notes));
     ClientProfile profile = new ClientProfile(ClientProfile.SIGN_TC3_256, http);
     profile.setLanguage(Language.EN_US);
     Credential credential =
@@ -496,37 +623,36 @@ public final class TencentScf implements ScfCloud {
     return new ScfClient(credential, region, profile);
   }
 
-  private interface SdkCall<T> {
-    T run() throws TencentCloudSDKException;
-  }
-
-  private static <T> T call(String action, SdkCall<T> call) {
-    try {
-      return call.run();
-    } catch (TencentCloudSDKException e) {
-      String code = text(e.getErrorCode());
-      throw new CloudException(
-          action,
-          code.isEmpty() ? codeOf(e.getCause()) : code,
-          text(e.getMessage()).isBlank() ? reason(e.getCause()) : e.getMessage(),
-          text(e.getRequestId()),
-          e);
-    } catch (NullPointerException e) {
-      // The SDK takes any JSON for an answer of the platform.
-      throw new CloudException(action, "ServerSideError", "JSON without a response", "", e);
+  private static String code(TencentCloudSDKException failure, AnswerNotes notes) {
+    if (notes.refused() || isUntrusted(failure.getCause())) {
+      return CloudException.REFUSED_ON_THE_WAY;
     }
+    String code = text(failure.getErrorCode());
+    if (!code.isEmpty()) {
+      return code;
+    }
+    if (!notes.sent()) {
+      return CloudException.UNREACHABLE;
+    }
+    if (notes.timedOut() || failure.getCause() instanceof InterruptedIOException) {
+      return CloudException.TOOK_TOO_LONG;
+    }
+    return failure.getCause() instanceof IOException
+        ? CloudException.ANSWER_LOST
+        : CloudException.NOT_AN_ANSWER;
   }
 
-  private static String codeOf(Throwable noAnswer) {
-    boolean tooLong = noAnswer instanceof InterruptedIOException && !isConnectTimeout(noAnswer);
-    return tooLong ? CloudException.TOOK_TOO_LONG : CloudException.UNREACHABLE;
-  }
-
-  private static boolean isConnectTimeout(Throwable timeout) {
-    return text(timeout.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
+  private static boolean isUntrusted(Throwable nullable) {
+    return nullable instanceof SSLPeerUnverifiedException
+        || (nullable instanceof SSLHandshakeException
+            && nullable.getCause() instanceof CertificateException);
   }
 
   /** The SDK wraps an I/O error without a word of its own. */
+  private static String said(TencentCloudSDKException failure) {
+    return text(failure.getMessage()).isBlank() ? reason(failure.getCause()) : failure.getMessage();
+  }
+
   private static String reason(Throwable nullable) {
     if (nullable == null) {
       return "no reason given";

@@ -10,6 +10,8 @@ import io.scf4j.maven.cloud.CloudEndpoint;
 import io.scf4j.maven.cloud.CloudException;
 import io.scf4j.maven.cloud.CloudProxy;
 import io.scf4j.maven.cloud.Credentials;
+import io.scf4j.maven.cloud.Retries;
+import io.scf4j.maven.cloud.RetryPolicy;
 import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.cloud.ScfCloud.Invocation;
 import io.scf4j.maven.cloud.ScfCloud.NewFunction;
@@ -33,6 +35,7 @@ import io.scf4j.maven.model.RemoteVersion;
 import io.scf4j.maven.model.Trigger;
 import io.scf4j.maven.model.VpcConfig;
 import io.scf4j.maven.testing.CuttingServer;
+import io.scf4j.maven.testing.FakeClock;
 import io.scf4j.maven.testing.FakeCloudApi;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,6 +44,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +105,8 @@ class TencentScfTest {
       "DeadLetterConfig":{"Type":"topic","Name":"dead","FilterType":""}""";
 
   @TempDir Path directory;
+  private final FakeClock clock = new FakeClock();
+  private final List<String> told = new ArrayList<>();
   private FakeCloudApi api;
 
   @BeforeEach
@@ -259,8 +267,8 @@ class TencentScfTest {
   void readsAListToItsEnd() {
     String full =
         IntStream.rangeClosed(1, 100).mapToObj(TencentScfTest::version).collect(joining(","));
-    api.answersInTurn(
-        "{\"Versions\":[" + full + "],\"RequestId\":\"fake-request\"}",
+    api.first("{\"Versions\":[" + full + "],\"RequestId\":\"fake-request\"}");
+    api.answers(
         "{\"Versions\":["
             + version(101)
             + ",{\"Version\":\"$LATEST\"}],\"RequestId\":\"fake-request\"}");
@@ -379,9 +387,10 @@ class TencentScfTest {
         "ResourceNotFound.Function",
         "ResourceNotFound.FunctionName",
         "ResourceNotFound.FunctionVersion",
-        "ResourceNotFound.Qualifier"
+        "ResourceNotFound.Qualifier",
+        "ResourceNotFound.Version"
       })
-  void everyCodeOfAnAbsentFunctionMeansThatThereIsNone(String code) {
+  void everyCodeOfAnAbsentFunctionOrVersionMeansThatThereIsNone(String code) {
     api.refuses(code, "no such function");
     assertThat(scf().function(HELLO)).isEmpty();
   }
@@ -449,7 +458,7 @@ class TencentScfTest {
       ScfCloud scf = scf(cutting.endpoint());
       scf.function(HELLO);
       CloudException refusal = refusal(() -> scf.invoke(HELLO, "live", "{}", A_SECOND));
-      assertThat(refusal.isUnreachable()).isTrue();
+      assertThat(refusal.code()).isEqualTo(CloudException.ANSWER_LOST);
       assertThat(cutting.actions()).containsExactly("GetFunction", "Invoke");
     }
   }
@@ -469,8 +478,10 @@ class TencentScfTest {
                 new TencentScf(
                         FakeCloudApi.loopback(1),
                         new Credentials("a test", "fake-id", "fake-key", Optional.empty()),
-                        Optional.of(proxy))
+                        Optional.of(proxy),
+                        retries(CloudEndpoint.PUBLIC))
                     .function(HELLO));
+    assertThat(refusal.code()).isEqualTo(CloudException.REFUSED_ON_THE_WAY);
     assertThat(refusal.said()).doesNotContain("fake-password");
     assertThat(api.requests()).hasSize(2);
   }
@@ -506,30 +517,110 @@ class TencentScfTest {
     api.answers(502, "<html>Bad Gateway</html>");
     CloudException refusal = refusal(() -> scf().function(HELLO));
     assertThat(refusal.code()).isEqualTo("ServerSideError");
-    assertThat(refusal.said()).contains("502");
+    assertThat(refusal.said()).contains("502").endsWith("(tried 5 times)");
     assertThat(refusal.isEnvironment()).isTrue();
-    assertThat(api.requests()).hasSize(1);
+    assertThat(api.requests()).hasSize(5);
   }
 
   @Test
   void aPageWithStatus200IsNotAnAnswerOfScfEither() {
     api.answers(200, "<html>Sign in to the guest network</html>");
     CloudException refusal = refusal(() -> scf().function(HELLO));
+    assertThat(refusal.code()).isEqualTo(CloudException.NOT_AN_ANSWER);
     assertThat(refusal.isEnvironment()).isTrue();
+  }
+
+  @Test
+  void anEmptyAnswerIsNotAnAnswerOfScfEither() {
+    api.answers(200, "");
+    assertThat(refusal(() -> scf().function(HELLO)).code()).isEqualTo(CloudException.NOT_AN_ANSWER);
+    assertThat(api.requests()).hasSize(5);
+  }
+
+  @Test
+  void aPageThatIsNotThereIsAskedForOnce() {
+    api.answers(404, "<html>Not Found</html>");
+    CloudException refusal = refusal(() -> scf().function(HELLO));
+    assertThat(refusal.said()).isEqualTo("Not an answer of SCF: response code is 404, not 200");
+    assertThat(api.requests()).hasSize(1);
   }
 
   @Test
   void jsonOfAnotherServerIsNotAnAnswerOfScfEither() {
     api.answers(200, "{}");
     CloudException refusal = refusal(() -> scf().function(HELLO));
-    assertThat(refusal.said()).isEqualTo("SCF said: ServerSideError, JSON without a response");
+    assertThat(refusal.said())
+        .isEqualTo("SCF said: ServerSideError, JSON without a response (tried 5 times)");
   }
 
   @Test
   void aBodyThatEndsEarlyIsNoAnswer() {
     api.truncates();
     CloudException refusal = refusal(() -> scf().function(HELLO));
-    assertThat(refusal.isUnreachable()).isTrue();
+    assertThat(refusal.code()).isEqualTo(CloudException.ANSWER_LOST);
+    assertThat(api.requests()).hasSize(5);
+  }
+
+  @Test
+  void anAnswerThatComesByteByByteEndsByTheLimitOfTheWholeCall() {
+    api.drips();
+    CallLimits limits = new CallLimits(A_SECOND, A_SECOND, A_SECOND);
+    CloudException refusal = refusal(() -> scf(limits, InstantSource.system()).function(HELLO));
+    assertThat(refusal.tookTooLong()).isTrue();
+    assertThat(refusal.said())
+        .isEqualTo("No answer: it took too long (more than 1 s) (tried 5 times)");
+  }
+
+  @Test
+  void asksAgainWhenItIsThrottled() {
+    api.answers("{\"Status\":\"Active\",\"RequestId\":\"fake-request\"}");
+    api.refusesFirst("RequestLimitExceeded").refusesFirst("InternalError.System");
+    assertThat(scf().function(HELLO)).isPresent();
+    assertThat(api.requests()).hasSize(3);
+    assertThat(told)
+        .containsExactly(
+            "GetFunction: RequestLimitExceeded; trying again in 50 ms (2 of 5)",
+            "GetFunction: InternalError.System; trying again in 100 ms (3 of 5)");
+  }
+
+  @Test
+  void knowsThatItHasCreatedTheFunctionWhenTheAnswerGotLost() throws IOException {
+    api.refusesFirst("InternalError").refusesFirst("ResourceInUse.FunctionName");
+    scf().createFunction(new NewFunction(HELLO, "a.b", NOTHING, zip()));
+    assertThat(api.requests()).hasSize(2);
+  }
+
+  @Test
+  void aNameThatSomebodyElseHasTakenIsTheUsersToMend() {
+    api.refuses("ResourceInUse.FunctionName", "taken");
+    CloudException refusal =
+        refusal(() -> scf().createFunction(new NewFunction(HELLO, "a.b", NOTHING, zip())));
+    assertThat(refusal.code()).isEqualTo("ResourceInUse.FunctionName");
+    assertThat(api.requests()).hasSize(1);
+  }
+
+  @Test
+  void setsAValueAgainWhenItIsOpenWhetherItWasSet() {
+    api.refusesFirst("InternalError");
+    scf().updateConfiguration(HELLO, NOTHING);
+    assertThat(api.requests()).hasSize(2);
+  }
+
+  @Test
+  void neverInvokesAgainWhatMayHaveRun() {
+    api.refusesFirst("InternalError");
+    assertThat(refusal(() -> scf().invoke(HELLO, "live", "{}", A_SECOND)).code())
+        .isEqualTo("InternalError");
+    assertThat(api.requests()).hasSize(1);
+  }
+
+  @Test
+  void measuresHowFarTheClockIsOff() {
+    api.refuses("AuthFailure.SignatureExpire", "The signature has expired.");
+    Duration off = Duration.ofMinutes(7).plusSeconds(12);
+    InstantSource slow = () -> Instant.now().minus(off);
+    CloudException refusal = refusal(() -> scf(CallLimits.READ, slow).function(HELLO));
+    assertThat(refusal.clockBehind().orElseThrow()).isCloseTo(off, Duration.ofSeconds(2));
     assertThat(api.requests()).hasSize(1);
   }
 
@@ -544,13 +635,30 @@ class TencentScfTest {
     return scf(api.endpoint());
   }
 
-  private static TencentScf scf(CloudEndpoint endpoint) {
+  private TencentScf scf(CloudEndpoint endpoint) {
     return scf(endpoint, Optional.empty());
   }
 
-  private static TencentScf scf(CloudEndpoint endpoint, Optional<String> token) {
+  private TencentScf scf(CloudEndpoint endpoint, Optional<String> token) {
     return new TencentScf(
-        endpoint, new Credentials("a test", "fake-id", "fake-key", token), Optional.empty());
+        endpoint,
+        new Credentials("a test", "fake-id", "fake-key", token),
+        Optional.empty(),
+        retries(endpoint));
+  }
+
+  private TencentScf scf(CallLimits reads, InstantSource machine) {
+    return new TencentScf(
+        api.endpoint(),
+        new Credentials("a test", "fake-id", "fake-key", Optional.empty()),
+        Optional.empty(),
+        retries(api.endpoint()),
+        reads,
+        machine);
+  }
+
+  private Retries retries(CloudEndpoint endpoint) {
+    return new Retries(RetryPolicy.of(endpoint), clock.pacing(), told::add);
   }
 
   private CodePackage zip() throws IOException {
