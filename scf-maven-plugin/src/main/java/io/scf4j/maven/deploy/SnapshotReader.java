@@ -1,5 +1,6 @@
 package io.scf4j.maven.deploy;
 
+import io.scf4j.maven.cloud.CloudException;
 import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.deploy.Snapshot.Published;
 import io.scf4j.maven.model.FunctionField;
@@ -34,12 +35,20 @@ public final class SnapshotReader {
   public Snapshot read(FunctionSpec spec, Delivery delivery) {
     FunctionId id = spec.id();
     Optional<LayerRef> layer = delivery.layer().flatMap(wanted -> layer(id.region(), wanted));
-    Optional<RemoteFunction> there = cloud.function(id);
+    Optional<RemoteFunction> there;
+    try {
+      there = cloud.function(id);
+    } catch (CloudException e) {
+      if (e.is("ResourceNotFound.Namespace")) {
+        return Snapshot.without(false, layer);
+      }
+      throw e;
+    }
     if (there.isPresent() && there.get().status().isBusy()) {
       there = waiter.untilSettledOrGone(id);
     }
     if (there.isEmpty()) {
-      return Snapshot.without(cloud.hasNamespace(id.region(), id.namespace()), layer);
+      return Snapshot.without(hasNamespace(id), layer);
     }
     RemoteFunction function = there.get();
     if (function.status().neverWas()) { // and has nothing that could be asked for
@@ -65,6 +74,14 @@ public final class SnapshotReader {
         versions,
         release.alias().isPresent() || keeps ? cloud.aliases(id) : List.of(),
         spec.triggers().isSet() ? cloud.triggers(id) : List.of());
+  }
+
+  /**
+   * Whether GetFunction tells an absent namespace by its code is UNVERIFIED, so it is asked for.
+   */
+  private boolean hasNamespace(FunctionId id) {
+    return id.namespace().equals(FunctionId.DEFAULT_NAMESPACE)
+        || cloud.hasNamespace(id.region(), id.namespace());
   }
 
   private Optional<LayerRef> layer(String region, LayerPackage wanted) {

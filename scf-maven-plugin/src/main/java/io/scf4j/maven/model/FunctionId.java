@@ -8,6 +8,8 @@ package io.scf4j.maven.model;
  * @param functionName 2 to 60 characters, see {@link PlatformRules#functionName}
  */
 public record FunctionId(String region, String namespace, String functionName) {
+  /** The namespace that every region has. */
+  public static final String DEFAULT_NAMESPACE = "default";
 
   /** As in all messages: {@code 'hello' (ap-guangzhou, namespace default)}. */
   @Override

@@ -3,15 +3,18 @@ package io.scf4j.maven.deploy;
 import static io.scf4j.maven.testing.Failures.assertThatFailure;
 import static io.scf4j.maven.testing.Functions.CODE;
 import static io.scf4j.maven.testing.Functions.DELIVERY;
+import static io.scf4j.maven.testing.Functions.HANDLER;
 import static io.scf4j.maven.testing.Functions.active;
 import static io.scf4j.maven.testing.Functions.bareSpec;
 import static io.scf4j.maven.testing.Functions.remote;
 import static io.scf4j.maven.testing.Functions.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scf4j.maven.cloud.CloudException;
 import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.FunctionFields;
+import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionSettings;
 import io.scf4j.maven.model.FunctionSpec;
 import io.scf4j.maven.model.LayerPackage;
@@ -43,7 +46,6 @@ class DeploymentTest {
     assertThat(cloud.calls())
         .containsExactly(
             "GetFunction: none",
-            "ListNamespaces",
             "CreateFunction",
             "GetFunction: Creating",
             "GetFunction: Active",
@@ -51,6 +53,22 @@ class DeploymentTest {
             "GetFunctionAddress $LATEST");
     assertThat(cloud.created().values().get(FunctionFields.MEMORY_SIZE)).isEqualTo(256);
     assertThat(result.created()).isTrue();
+  }
+
+  @Test
+  void asksWhetherANamespaceIsThereThatNeedNotBe() {
+    cloud.hasNone().hasNoNamespace();
+    FunctionId id = new FunctionId("ap-guangzhou", "team", "hello");
+    FunctionSpec spec = new FunctionSpec(id, HANDLER, FunctionSettings.NONE);
+    assertThatFailure(() -> deploy(spec)).hasMessageContaining("There is no namespace 'team'");
+    assertThat(cloud.calls()).containsExactly("GetFunction: none", "ListNamespaces");
+  }
+
+  @Test
+  void aNamespaceThatGetFunctionMissesIsNotAskedForTwice() {
+    cloud.refuses(new CloudException("GetFunction", "ResourceNotFound.Namespace", "no", "", null));
+    assertThatFailure(() -> deploy(bareSpec())).hasMessageContaining("There is no namespace");
+    assertThat(cloud.calls()).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.scf4j.maven.testing;
 
+import io.scf4j.maven.cloud.CloudException;
 import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.CodePackage;
@@ -34,6 +35,7 @@ public final class FakeScfCloud implements ScfCloud {
   private FunctionValues eventInvokeConfig = FunctionValues.NONE;
   private Invocation answer;
   private Duration readTimeout;
+  private CloudException refusal;
   private NewFunction created;
   private FunctionValues updated;
 
@@ -77,6 +79,12 @@ public final class FakeScfCloud implements ScfCloud {
     return this;
   }
 
+  /** GetFunction is refused. */
+  public FakeScfCloud refuses(CloudException why) {
+    refusal = why;
+    return this;
+  }
+
   public FakeScfCloud hasNoNamespace() {
     namespace = false;
     return this;
@@ -111,6 +119,9 @@ public final class FakeScfCloud implements ScfCloud {
 
   @Override
   public Optional<RemoteFunction> function(FunctionId id, String qualifier) {
+    if (refusal != null) {
+      throw refusal;
+    }
     Optional<RemoteFunction> function = Optional.ofNullable(published.get(qualifier));
     if (function.isEmpty()) {
       function = functions.size() > 1 ? functions.removeFirst() : functions.getFirst();
