@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
  * message that names the trouble where it cannot.
  */
 class FaultyCloudIT {
-  private static final String SERVER =
+  static final String SERVER =
       "<servers><server><id>tencentcloud</id><username>AKIDexample</username>"
           + "<password>not-a-secret</password></server></servers>";
 

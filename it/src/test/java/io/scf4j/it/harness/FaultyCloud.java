@@ -114,6 +114,23 @@ public final class FaultyCloud implements AutoCloseable {
         }
       };
 
+  /** Something happens in place of the call, then the connection ends. */
+  public static Fault insteadOfIt(Runnable happening) {
+    return exchange -> {
+      happening.run();
+      exchange.reset();
+    };
+  }
+
+  /** The call is done, then something happens, then the connection ends. */
+  public static Fault afterIt(Runnable happening) {
+    return exchange -> {
+      exchange.passOn();
+      happening.run();
+      exchange.reset();
+    };
+  }
+
   /** A refusal, in place of doing it. */
   public static Fault refusal(String code) {
     return exchange -> exchange.answer(error(code));

@@ -67,7 +67,7 @@ public sealed interface Change {
 
     @Override
     public void applyTo(Execution run) {
-      run.cloud().deleteFunction(id);
+      run.change(id, () -> run.cloud().deleteFunction(id));
       run.waiter().untilGone(id);
     }
   }
@@ -123,7 +123,7 @@ public sealed interface Change {
 
     @Override
     public void applyTo(Execution run) {
-      run.cloud().updateCode(id, handler, code);
+      run.change(id, () -> run.cloud().updateCode(id, handler, code));
       run.waiter().untilActive(id);
     }
   }
@@ -143,7 +143,7 @@ public sealed interface Change {
 
     @Override
     public void applyTo(Execution run) {
-      run.cloud().updateConfiguration(id, run.resolved(update));
+      run.change(id, () -> run.cloud().updateConfiguration(id, run.resolved(update)));
       run.waiter().untilActive(id);
     }
   }
@@ -158,7 +158,7 @@ public sealed interface Change {
 
     @Override
     public void applyTo(Execution run) {
-      run.cloud().updateEventInvokeConfig(id, all);
+      run.change(id, () -> run.cloud().updateEventInvokeConfig(id, all));
     }
   }
 
@@ -175,7 +175,8 @@ public sealed interface Change {
 
     @Override
     public void applyTo(Execution run) {
-      run.published(run.cloud().publishVersion(id, description, newest));
+      run.change(
+          id, () -> run.published(run.cloud().publishVersion(id, description, newest)));
       run.waiter().untilActive(id, run.version());
     }
   }
@@ -189,7 +190,7 @@ public sealed interface Change {
 
     @Override
     public void applyTo(Execution run) {
-      run.cloud().createAlias(id, run.resolved(alias));
+      run.change(id, () -> run.cloud().createAlias(id, run.resolved(alias)));
     }
   }
 
@@ -202,7 +203,7 @@ public sealed interface Change {
 
     @Override
     public void applyTo(Execution run) {
-      run.cloud().updateAlias(id, run.resolved(after));
+      run.change(id, () -> run.cloud().updateAlias(id, run.resolved(after)));
     }
   }
 
@@ -215,7 +216,7 @@ public sealed interface Change {
 
     @Override
     public void applyTo(Execution run) {
-      run.cloud().deleteVersion(id, version);
+      run.change(id, () -> run.cloud().deleteVersion(id, version));
     }
   }
 
@@ -228,7 +229,7 @@ public sealed interface Change {
 
     @Override
     public void applyTo(Execution run) {
-      run.cloud().createTrigger(id, trigger);
+      run.change(id, () -> run.cloud().createTrigger(id, trigger));
     }
   }
 
@@ -251,7 +252,7 @@ public sealed interface Change {
 
     @Override
     public void applyTo(Execution run) {
-      run.cloud().updateTrigger(id, after);
+      run.change(id, () -> run.cloud().updateTrigger(id, after));
     }
   }
 
@@ -264,7 +265,7 @@ public sealed interface Change {
 
     @Override
     public void applyTo(Execution run) {
-      run.cloud().deleteTrigger(id, trigger);
+      run.change(id, () -> run.cloud().deleteTrigger(id, trigger));
     }
   }
 

@@ -20,7 +20,7 @@ public final class DeployExecutor {
     Execution run = new Execution(cloud, waiter);
     for (Change change : plan.changes()) {
       change.describe().lines().forEach(console::info);
-      waiter.change(plan.id(), () -> change.applyTo(run));
+      change.applyTo(run);
     }
     plan.notes().forEach(note -> console.info("= " + note));
   }

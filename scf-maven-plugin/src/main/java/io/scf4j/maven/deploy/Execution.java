@@ -4,6 +4,7 @@ import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.AliasRoute.Share;
 import io.scf4j.maven.model.FunctionFields;
+import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionValues;
 import io.scf4j.maven.model.LayerRef;
 import java.util.List;
@@ -30,6 +31,11 @@ final class Execution {
 
   StatusWaiter waiter() {
     return waiter;
+  }
+
+  /** Makes a call that the function's state may forbid for now, once it does not. */
+  void change(FunctionId id, Runnable call) {
+    waiter.change(id, call);
   }
 
   /** The function's own layer has been published. */
