@@ -16,12 +16,14 @@ final class Execution {
 
   private final ScfCloud cloud;
   private final StatusWaiter waiter;
+  private final Verifier verifier;
   private String version;
   private LayerRef layer;
 
-  Execution(ScfCloud cloud, StatusWaiter waiter) {
+  Execution(ScfCloud cloud, StatusWaiter waiter, Verifier verifier) {
     this.cloud = cloud;
     this.waiter = waiter;
+    this.verifier = verifier;
   }
 
   ScfCloud cloud() {
@@ -30,6 +32,10 @@ final class Execution {
 
   StatusWaiter waiter() {
     return waiter;
+  }
+
+  Verifier verifier() {
+    return verifier;
   }
 
   /** The function's own layer has been published. */

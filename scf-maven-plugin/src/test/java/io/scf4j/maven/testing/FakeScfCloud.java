@@ -1,5 +1,6 @@
 package io.scf4j.maven.testing;
 
+import io.scf4j.maven.cloud.CloudException;
 import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.CodePackage;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A cloud that writes down what it is asked, in order, and answers what it was told to. */
 public final class FakeScfCloud implements ScfCloud {
@@ -32,7 +34,7 @@ public final class FakeScfCloud implements ScfCloud {
   private final List<RemoteLayer> layers = new ArrayList<>();
   private boolean namespace = true;
   private FunctionValues eventInvokeConfig = FunctionValues.NONE;
-  private Invocation answer;
+  private final Deque<Supplier<Invocation>> answers = new ArrayDeque<>();
   private Duration readTimeout;
   private NewFunction created;
   private FunctionValues updated;
@@ -87,8 +89,21 @@ public final class FakeScfCloud implements ScfCloud {
     return this;
   }
 
-  public FakeScfCloud answers(Invocation invocation) {
-    answer = invocation;
+  /** Invoke's answers in turn; the last one is given again and again. */
+  public FakeScfCloud answers(Invocation... inTurn) {
+    answers.clear();
+    for (Invocation invocation : inTurn) {
+      answers.add(() -> invocation);
+    }
+    return this;
+  }
+
+  /** And then none. */
+  public FakeScfCloud answersNot(CloudException refusal) {
+    answers.add(
+        () -> {
+          throw refusal;
+        });
     return this;
   }
 
@@ -250,9 +265,12 @@ public final class FakeScfCloud implements ScfCloud {
   @Override
   public Invocation invoke(
       FunctionId id, String qualifier, String clientContext, Duration readTimeout) {
-    calls.add("Invoke " + clientContext);
+    calls.add(
+        "Invoke "
+            + (qualifier.equals(RemoteVersion.LATEST) ? "" : qualifier + " ")
+            + clientContext);
     this.readTimeout = readTimeout;
-    return answer;
+    return (answers.size() > 1 ? answers.removeFirst() : answers.getFirst()).get();
   }
 
   @Override
