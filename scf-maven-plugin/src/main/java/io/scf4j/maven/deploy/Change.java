@@ -10,6 +10,8 @@ import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionValues;
 import io.scf4j.maven.model.LayerPackage;
 import io.scf4j.maven.model.LayerRef;
+import io.scf4j.maven.model.RemoteVersion;
+import io.scf4j.maven.model.SmokeEvent;
 import io.scf4j.maven.model.Trigger;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,6 +180,50 @@ public sealed interface Change {
       run.change(
           id, () -> run.published(run.cloud().publishVersion(id, description, newest)));
       run.waiter().untilActive(id, run.version());
+    }
+  }
+
+  /**
+   * A version, or {@code $LATEST}, has to show that it works before events are led to it.
+   *
+   * @param version a number, {@code $LATEST}, or what stands for the number to come
+   * @param alias what is so of the alias when it does not, a sentence without its full stop
+   */
+  record Verify(FunctionId id, String version, List<SmokeEvent> events, String alias)
+      implements Change {
+    public Verify {
+      events = List.copyOf(events);
+    }
+
+    @Override
+    public String describe() {
+      return "? verify " + count() + " against " + shown(version);
+    }
+
+    @Override
+    public void applyTo(Execution run) {
+      run.verifier().verify(this, run.resolved(version));
+    }
+
+    /** {@code 3 smoke events}. */
+    String count() {
+      return events.size() + (events.size() == 1 ? " smoke event" : " smoke events");
+    }
+
+    static String shown(String version) {
+      boolean number = !version.equals(Execution.NEW_VERSION) && !isLatest(version);
+      return number ? "version " + version : version;
+    }
+
+    /** What a failure leaves in the cloud, a sentence. */
+    String whatIsLeft(String number) {
+      return isLatest(number)
+          ? "$LATEST has this code already: only <publish> with an <alias> could hold it back."
+          : alias + ", and version " + number + " stays to be looked at.";
+    }
+
+    private static boolean isLatest(String version) {
+      return version.equals(RemoteVersion.LATEST);
     }
   }
 

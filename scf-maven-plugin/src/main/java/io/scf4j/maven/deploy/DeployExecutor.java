@@ -7,17 +7,19 @@ import io.scf4j.maven.report.Console;
 public final class DeployExecutor {
   private final ScfCloud cloud;
   private final StatusWaiter waiter;
+  private final Verifier verifier;
   private final Console console;
 
-  public DeployExecutor(ScfCloud cloud, StatusWaiter waiter, Console console) {
+  public DeployExecutor(ScfCloud cloud, StatusWaiter waiter, Verifier verifier, Console console) {
     this.cloud = cloud;
     this.waiter = waiter;
+    this.verifier = verifier;
     this.console = console;
   }
 
   /** Returns when all is done, and the function is Active. */
   public void execute(DeployPlan plan) {
-    Execution run = new Execution(cloud, waiter);
+    Execution run = new Execution(cloud, waiter, verifier);
     for (Change change : plan.changes()) {
       change.describe().lines().forEach(console::info);
       change.applyTo(run);

@@ -1,6 +1,7 @@
 package io.scf4j.maven.deploy;
 
 import io.scf4j.maven.cloud.ScfCloud.RemoteTrigger;
+import io.scf4j.maven.deploy.Change.Verify;
 import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.FunctionId;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param lastVersion the version that the code is, or {@code $LATEST} where it was not published
  * @param alias that leads to it, or null
  * @param traffic share of the alias' events that goes to it, 0 to 1
+ * @param verified how many smoke events were answered as expected; 0 where none was sent
  * @param triggers timers, function URLs and others, where the project names some
  * @param created true when the function was not there before
  * @param changed false when the cloud had what the project says
@@ -38,6 +40,7 @@ public record DeployResult(
     String lastVersion,
     String alias,
     double traffic,
+    int verified,
     List<DeployedTrigger> triggers,
     boolean created,
     boolean changed,
@@ -79,11 +82,18 @@ public record DeployResult(
         version,
         alias.map(AliasRoute::name).orElse(null),
         alias.map(route -> route.shareOf(version)).orElse(1.0),
+        verified(plan),
         after.triggers().stream().map(DeployResult::deployed).toList(),
         before.function().isEmpty(),
         !plan.isEmpty(),
         code.sha256(),
         function.status().name());
+  }
+
+  private static int verified(DeployPlan plan) {
+    return plan.changes().stream()
+        .mapToInt(change -> change instanceof Verify verify ? verify.events().size() : 0)
+        .sum();
   }
 
   private static DeployedTrigger deployed(RemoteTrigger there) {

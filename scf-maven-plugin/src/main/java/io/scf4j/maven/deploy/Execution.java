@@ -17,12 +17,14 @@ final class Execution {
 
   private final ScfCloud cloud;
   private final StatusWaiter waiter;
+  private final Verifier verifier;
   private String version;
   private LayerRef layer;
 
-  Execution(ScfCloud cloud, StatusWaiter waiter) {
+  Execution(ScfCloud cloud, StatusWaiter waiter, Verifier verifier) {
     this.cloud = cloud;
     this.waiter = waiter;
+    this.verifier = verifier;
   }
 
   ScfCloud cloud() {
@@ -36,6 +38,10 @@ final class Execution {
   /** Makes a call that the function's state may forbid for now, once it does not. */
   void change(FunctionId id, Runnable call) {
     waiter.change(id, call);
+  }
+
+  Verifier verifier() {
+    return verifier;
   }
 
   /** The function's own layer has been published. */

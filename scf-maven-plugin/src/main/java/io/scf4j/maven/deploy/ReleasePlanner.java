@@ -4,6 +4,7 @@ import io.scf4j.maven.deploy.Change.CreateAlias;
 import io.scf4j.maven.deploy.Change.DeleteVersion;
 import io.scf4j.maven.deploy.Change.MoveAlias;
 import io.scf4j.maven.deploy.Change.PublishVersion;
+import io.scf4j.maven.deploy.Change.Verify;
 import io.scf4j.maven.deploy.Snapshot.Published;
 import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.AliasRoute.Share;
@@ -54,6 +55,9 @@ final class ReleasePlanner {
   List<Change> before(boolean latestChanges) {
     List<Change> changes = new ArrayList<>();
     if (!release.publish()) {
+      if (latestChanges) {
+        verification("").ifPresent(changes::add);
+      }
       return changes;
     }
     Optional<String> same =
@@ -65,12 +69,32 @@ final class ReleasePlanner {
     if (publishes) {
       changes.add(new PublishVersion(spec.id(), release.description(), newest()));
     }
-    release.alias().flatMap(this::alias).ifPresent(changes::add);
+    Optional<Change> alias = release.alias().flatMap(this::alias);
+    if (publishes || alias.isPresent()) {
+      verification(alias.map(ReleasePlanner::asBefore).orElse("No alias was to lead to it"))
+          .ifPresent(changes::add);
+    }
+    alias.ifPresent(changes::add);
     return changes;
   }
 
   private long newest() {
     return Snapshot.newest(there.versions()).map(RemoteVersion::number).orElse(0L);
+  }
+
+  /**
+   * Nobody remembers what a version has answered: whenever events are to be led to it, it is asked.
+   */
+  private Optional<Change> verification(String alias) {
+    return release.smokeEvents().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Verify(spec.id(), version, release.smokeEvents(), alias));
+  }
+
+  private static String asBefore(Change alias) {
+    return alias instanceof MoveAlias move
+        ? "Alias " + move.before().name() + " leads to " + move.before().route() + " as before"
+        : "The alias was not made";
   }
 
   private boolean isLatest(Published newest) {

@@ -14,18 +14,34 @@ import java.util.regex.Pattern;
  * @param alias the alias that leads to it afterwards
  * @param weight share of the alias' events that goes to it, above 0 and up to 1
  * @param keepVersions how many versions stay; older ones that no alias leads to are deleted
+ * @param smokeEvents what the version must answer as expected before the alias leads to it
  */
 public record Release(
     boolean publish,
     String description,
     Optional<String> alias,
     double weight,
-    OptionalInt keepVersions) {
+    OptionalInt keepVersions,
+    List<SmokeEvent> smokeEvents) {
   /** Nothing: {@code $LATEST} is all there is. */
   public static final Release NONE =
       new Release(false, "", Optional.empty(), 1, OptionalInt.empty());
 
   private static final Pattern ALIAS = Pattern.compile("\\$DEFAULT|[A-Za-z][A-Za-z0-9_-]{0,63}");
+
+  public Release {
+    smokeEvents = List.copyOf(smokeEvents);
+  }
+
+  /** One that nothing is asked of. */
+  public Release(
+      boolean publish,
+      String description,
+      Optional<String> alias,
+      double weight,
+      OptionalInt keepVersions) {
+    this(publish, description, alias, weight, keepVersions, List.of());
+  }
 
   List<String> problems() {
     List<String> problems = new ArrayList<>();
@@ -49,6 +65,7 @@ public record Release(
     if (keepVersions.isPresent() && keepVersions.getAsInt() < 1) {
       problems.add("keepVersions " + keepVersions.getAsInt() + ": at least 1.");
     }
+    problems.addAll(SmokeEvent.problems(smokeEvents));
     return problems;
   }
 }

@@ -8,6 +8,7 @@ import io.scf4j.maven.project.CloudServices;
 import io.scf4j.maven.project.FunctionProject;
 import io.scf4j.maven.project.ModuleExecution;
 import io.scf4j.maven.project.StartProperties;
+import io.scf4j.maven.report.JUnitReport;
 import io.scf4j.maven.report.ResultFile;
 import java.io.File;
 import java.nio.file.Path;
@@ -82,6 +83,7 @@ abstract class CloudGoal extends AbstractScfMojo {
   @Override
   final void run(FunctionProject function) throws MojoExecutionException, MojoFailureException {
     new ResultFile(function.outputDirectory()).delete(result());
+    new JUnitReport(function.outputDirectory(), result()).delete();
     FunctionId id = new FunctionId(region, namespace, functionName(function));
     if (StartProperties.isEndpoint(project(), endpoint)) {
       endpoint = null; // said by scf:start to the tests, not by the user to us
@@ -103,7 +105,10 @@ abstract class CloudGoal extends AbstractScfMojo {
     }
   }
 
-  /** The goal's result file, {@code target/scf/<name>.json}; that of an earlier run is deleted. */
+  /**
+   * The name in {@code target/scf/<name>.json}, the goal's result file, and {@code
+   * TEST-scf-<name>.xml}, where it judges answers; those of an earlier run are deleted.
+   */
   abstract String result();
 
   /** Checks everything that can be checked before a connection is made. */

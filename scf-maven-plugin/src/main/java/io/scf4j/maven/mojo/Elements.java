@@ -6,21 +6,29 @@ import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.CfsMount;
 import io.scf4j.maven.model.ClsTarget;
 import io.scf4j.maven.model.DeadLetter;
+import io.scf4j.maven.model.Expectations;
+import io.scf4j.maven.model.Expectations.AtPath;
 import io.scf4j.maven.model.LayerRef;
 import io.scf4j.maven.model.Release;
 import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.model.Setting;
+import io.scf4j.maven.model.SmokeEvent;
 import io.scf4j.maven.model.Trigger;
 import io.scf4j.maven.model.TriggerPlan;
 import io.scf4j.maven.model.VpcConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** Nested elements of the POM, to what they say of a function. Each may be null: not mentioned. */
 final class Elements {
   private static final String DEFAULT_URL_NAME = "url-trigger";
+  private static final String EMPTY_OBJECT = "{}";
 
   private Elements() {}
 
@@ -75,13 +83,73 @@ final class Elements {
   }
 
   static Release release(
-      boolean publish, String description, String alias, double weight, Integer keepVersions) {
+      boolean publish,
+      String description,
+      String alias,
+      double weight,
+      Integer keepVersions,
+      List<SmokeEvent> smokeEvents) {
     return new Release(
         publish,
         text(description),
         Optional.ofNullable(alias).map(String::strip).filter(name -> !name.isEmpty()),
         weight,
-        keepVersions == null ? OptionalInt.empty() : OptionalInt.of(keepVersions));
+        keepVersions == null ? OptionalInt.empty() : OptionalInt.of(keepVersions),
+        smokeEvents);
+  }
+
+  /**
+   * Reads the events that lie in files.
+   *
+   * @param elements may be null
+   * @param baseDirectory where their paths start
+   */
+  static List<SmokeEvent> smokeEvents(List<Smoke> elements, Path baseDirectory) {
+    return elements == null
+        ? List.of()
+        : elements.stream()
+            .map(
+                smoke ->
+                    new SmokeEvent(
+                        text(smoke.name),
+                        clientContext(smoke, baseDirectory),
+                        expectations(
+                            smoke.contains, smoke.equals, smoke.jsonPaths, smoke.maxDurationMs)))
+            .toList();
+  }
+
+  private static String clientContext(Smoke smoke, Path baseDirectory) {
+    String name = "Smoke event '" + text(smoke.name) + "'";
+    if (smoke.clientContextFile == null) {
+      return smoke.clientContext == null ? EMPTY_OBJECT : smoke.clientContext;
+    }
+    if (smoke.clientContext != null) {
+      throw new ScfFailure(
+          name + " has both <clientContext> and <clientContextFile>.", "Give one of them.");
+    }
+    Path file = baseDirectory.resolve(smoke.clientContextFile);
+    try {
+      return Files.readString(file);
+    } catch (IOException e) { // what is not UTF-8 is one, too
+      throw new ScfFailure(
+          name + ": cannot read " + file + ".",
+          e.toString(),
+          "Give the path of a UTF-8 file with JSON, relative to the project.",
+          e);
+    }
+  }
+
+  static Expectations expectations(
+      String contains, String equalTo, List<JsonPath> jsonPaths, Long maxDurationMs) {
+    return new Expectations(
+        Optional.ofNullable(contains),
+        Optional.ofNullable(equalTo),
+        jsonPaths == null
+            ? List.of()
+            : jsonPaths.stream()
+                .map(at -> new AtPath(text(at.path), Optional.ofNullable(at.value)))
+                .toList(),
+        maxDurationMs == null ? OptionalLong.empty() : OptionalLong.of(maxDurationMs));
   }
 
   static TriggerPlan triggers(List<Timer> timers, List<FunctionUrl> urls, String others) {

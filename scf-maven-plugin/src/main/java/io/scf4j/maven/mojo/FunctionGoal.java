@@ -6,6 +6,7 @@ import io.scf4j.maven.deploy.DeployOptions;
 import io.scf4j.maven.deploy.DeployPlanner;
 import io.scf4j.maven.deploy.Deployment;
 import io.scf4j.maven.deploy.StatusWaiter;
+import io.scf4j.maven.deploy.Verifier;
 import io.scf4j.maven.model.FunctionFields;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionSettings;
@@ -18,7 +19,9 @@ import io.scf4j.maven.project.CloudServices;
 import io.scf4j.maven.project.EmptyElements;
 import io.scf4j.maven.project.EnvironmentFile;
 import io.scf4j.maven.project.FunctionProject;
+import io.scf4j.maven.report.JUnitReport;
 import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -262,6 +265,15 @@ abstract class FunctionGoal extends CloudGoal {
   private Integer keepVersions;
 
   /**
+   * Events that the version must answer as expected before the alias leads to it, each {@code
+   * <smokeEvent>}; without {@link #publish}, {@code $LATEST} must, once the code is there. They are
+   * sent when a version is published, and whenever the alias is to lead to one. Default: none.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private List<Smoke> verify;
+
+  /**
    * Triggers that fire by the clock. Empty takes all away.
    *
    * @since 0.1.0
@@ -323,6 +335,7 @@ abstract class FunctionGoal extends CloudGoal {
 
   private ReadyPackage ready;
   private FunctionSpec spec;
+  private JUnitReport report;
 
   FunctionGoal(CloudServices services) {
     super(services);
@@ -338,7 +351,8 @@ abstract class FunctionGoal extends CloudGoal {
     ready = ReadyPackage.find(function, packageFile, handler);
     ready.judge(
         TargetPolicy.forDeploy(targetCheck, isLoopback()), new TargetCheck(cache()), console());
-    spec = spec(id);
+    spec = spec(id, function.baseDirectory());
+    report = new JUnitReport(function.outputDirectory(), result());
     spec.settings()
         .get(FunctionFields.ENVIRONMENT)
         .asOptional()
@@ -354,7 +368,7 @@ abstract class FunctionGoal extends CloudGoal {
                         + " it; keep secrets in SSM or KMS and bind a role."));
   }
 
-  private FunctionSpec spec(FunctionId id) {
+  private FunctionSpec spec(FunctionId id, Path baseDirectory) {
     Set<String> empty = EmptyElements.of(project(), execution(), session().getUserProperties());
     FunctionSettings settings =
         FunctionSettings.NONE
@@ -385,7 +399,13 @@ abstract class FunctionGoal extends CloudGoal {
         id,
         ready.handler(),
         settings,
-        Elements.release(publish, publishDescription, alias, weight, keepVersions),
+        Elements.release(
+            publish,
+            publishDescription,
+            alias,
+            weight,
+            keepVersions,
+            Elements.smokeEvents(verify, baseDirectory)),
         Elements.triggers(timers, functionUrls, triggers));
   }
 
@@ -411,6 +431,10 @@ abstract class FunctionGoal extends CloudGoal {
         connection.cloud(),
         waiter,
         new DeployPlanner(new DeployOptions(createNamespace, recreate)),
-        new DeployExecutor(connection.cloud(), waiter, console()));
+        new DeployExecutor(
+            connection.cloud(),
+            waiter,
+            new Verifier(connection.cloud(), console(), report),
+            console()));
   }
 }

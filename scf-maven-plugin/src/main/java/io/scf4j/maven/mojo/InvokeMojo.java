@@ -3,12 +3,15 @@ package io.scf4j.maven.mojo;
 import io.scf4j.maven.invoke.ClientContext;
 import io.scf4j.maven.invoke.Invoker;
 import io.scf4j.maven.invoke.Invoker.Judged;
+import io.scf4j.maven.model.Expectations;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.project.CloudServices;
 import io.scf4j.maven.project.FunctionProject;
+import io.scf4j.maven.report.JUnitReport;
 import io.scf4j.maven.report.ResultFile;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -19,7 +22,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Calls the deployed function once and prints what it returned, its log, times, memory and request
- * id. Fails the build when the function failed. The result is in {@code target/scf/invoke.json}.
+ * id. Fails the build when the function failed, or answered otherwise than expected. The result is
+ * in {@code target/scf/invoke.json}, and for CI systems in {@code target/scf/TEST-scf-invoke.xml}.
  *
  * @since 0.1.0
  */
@@ -64,7 +68,42 @@ public final class InvokeMojo extends CloudGoal {
    */
   @Parameter private Map<String, String> templateParameters;
 
+  /**
+   * A text that the result must have in it. Default: anything will do.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.expect.contains")
+  private String expectContains;
+
+  /**
+   * What the result must be; spaces and line ends around it do not count. Default: anything will
+   * do.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.expect.equals")
+  private String expectEquals;
+
+  /**
+   * What the result, which must be JSON then, has at some places: each {@code <jsonPath>} with
+   * {@code <path>} and {@code <value>}. Default: anything will do.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private List<JsonPath> expectJsonPaths;
+
+  /**
+   * The longest run time that is taken, ms; the start of an instance is not part of it. Default:
+   * any.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.expect.maxDurationMs")
+  private Long expectMaxDurationMs;
+
   private ClientContext event;
+  private Expectations expectations;
 
   @Inject
   public InvokeMojo(CloudServices services) {
@@ -83,6 +122,12 @@ public final class InvokeMojo extends CloudGoal {
 
   @Override
   void prepare(FunctionProject function, FunctionId id) {
+    expectations =
+        Elements.expectations(expectContains, expectEquals, expectJsonPaths, expectMaxDurationMs);
+    List<String> problems = expectations.problems("expected");
+    if (!problems.isEmpty()) {
+      throw ScfFailure.ofProblems("What is expected of function " + id + " is wrong:", problems);
+    }
     if (template == null) {
       event =
           ClientContext.of(
@@ -125,7 +170,11 @@ public final class InvokeMojo extends CloudGoal {
     Judged judged = new Invoker(connection.cloud(), howToDeploy(connection)).invoke(id, event);
     new ResultFile(function.outputDirectory()).write(result(), judged.report());
     judged.report().lines().forEach(console()::info);
+    List<String> missed = judged.missed(expectations);
+    new JUnitReport(function.outputDirectory(), result())
+        .write(List.of(judged.asTest("invoke", missed)));
     judged.requireSuccess();
+    judged.requireNone(missed);
   }
 
   private static String howToDeploy(CloudConnection connection) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -30,18 +29,7 @@ public final class ResultFile {
 
   /** Writes {@code <goal>.json}. */
   public Path write(String goal, Object result) {
-    try {
-      Files.createDirectories(directory);
-      Path part = directory.resolve("." + goal + ".json.part");
-      try {
-        Files.writeString(part, GSON.toJson(result) + "\n");
-        return Files.move(part, path(goal), StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + path(goal), e);
-    }
+    return WholeFile.write(path(goal), GSON.toJson(result) + "\n");
   }
 
   /** Reads {@code <goal>.json}; empty when there is none. */
@@ -65,11 +53,7 @@ public final class ResultFile {
 
   /** Takes the result of an earlier run away, so that a failed one leaves none. */
   public void delete(String goal) {
-    try {
-      Files.deleteIfExists(path(goal));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot delete " + path(goal), e);
-    }
+    WholeFile.delete(path(goal));
   }
 
   private Path path(String goal) {

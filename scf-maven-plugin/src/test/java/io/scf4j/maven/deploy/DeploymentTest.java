@@ -24,6 +24,7 @@ import io.scf4j.maven.model.RemoteLayer;
 import io.scf4j.maven.model.Setting;
 import io.scf4j.maven.model.Trigger;
 import io.scf4j.maven.model.TriggerPlan;
+import io.scf4j.maven.report.JUnitReport;
 import io.scf4j.maven.testing.FakeClock;
 import io.scf4j.maven.testing.FakeScfCloud;
 import io.scf4j.maven.testing.RecordingConsole;
@@ -251,7 +252,11 @@ class DeploymentTest {
         cloud,
         waiter(),
         new DeployPlanner(DeployOptions.CAREFUL),
-        new DeployExecutor(cloud, waiter(), console));
+        new DeployExecutor(
+            cloud,
+            waiter(),
+            new Verifier(cloud, console, new JUnitReport(Path.of("nowhere"), "deploy")),
+            console));
   }
 
   private StatusWaiter waiter() {

@@ -1,6 +1,8 @@
 package io.scf4j.maven.deploy;
 
 import static io.scf4j.maven.testing.Functions.DELIVERY;
+import static io.scf4j.maven.testing.Functions.HANDLER;
+import static io.scf4j.maven.testing.Functions.HELLO;
 import static io.scf4j.maven.testing.Functions.active;
 import static io.scf4j.maven.testing.Functions.spec;
 import static io.scf4j.maven.testing.Functions.with;
@@ -9,11 +11,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.scf4j.maven.deploy.Snapshot.Published;
 import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.AliasRoute.Share;
+import io.scf4j.maven.model.Expectations;
 import io.scf4j.maven.model.FunctionFields;
+import io.scf4j.maven.model.FunctionSettings;
+import io.scf4j.maven.model.FunctionSpec;
 import io.scf4j.maven.model.FunctionValues;
 import io.scf4j.maven.model.Release;
 import io.scf4j.maven.model.RemoteFunction;
 import io.scf4j.maven.model.RemoteVersion;
+import io.scf4j.maven.model.Setting;
+import io.scf4j.maven.model.SmokeEvent;
+import io.scf4j.maven.model.Trigger;
+import io.scf4j.maven.model.TriggerPlan;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -147,6 +156,66 @@ class ReleasePlannerTest {
             List.of());
     Release keepTwo = new Release(false, "", Optional.empty(), 1, OptionalInt.of(2));
     assertThat(plan(keepTwo, there)).isEqualTo("- version 1");
+  }
+
+  @Test
+  void verifiesWhatIsPublishedBeforeTheAliasMoves() {
+    Snapshot there = there("old", published("2", active(), "old"), AliasRoute.to("live", "2"));
+    assertThat(plan(verified(alias("live", 1)), there))
+        .isEqualTo(
+            CODE_LINE
+                + "+ version 'build 7'\n"
+                + "? verify 1 smoke event against the new version\n"
+                + "~ alias live 2 → the new version");
+  }
+
+  @Test
+  void verifiesAVersionAgainThatNoAliasLeadsToYet() {
+    Snapshot there = there("c0de", published("3", active(), "c0de"), AliasRoute.to("live", "2"));
+    assertThat(plan(verified(alias("live", 0.1)), there))
+        .isEqualTo("? verify 1 smoke event against version 3\n~ alias live 2 → 2 (90 %), 3 (10 %)");
+    assertThat(plan(verified(alias("other", 1)), there))
+        .isEqualTo("? verify 1 smoke event against version 3\n+ alias other → 3");
+  }
+
+  @Test
+  void verifiesNothingWhereNothingIsPublishedAndNoAliasMoves() {
+    Published newest = published("3", active(), "c0de");
+    assertThat(plan(verified(alias("live", 1)), there("c0de", newest, AliasRoute.to("live", "3"))))
+        .isEqualTo("Nothing to change.");
+    assertThat(plan(verified(publish()), there("c0de", newest))).isEqualTo("Nothing to change.");
+    assertThat(plan(verified(Release.NONE), there("c0de"))).isEqualTo("Nothing to change.");
+  }
+
+  @Test
+  void verifiesLatestAfterItsChangesWhereNothingIsPublished() {
+    assertThat(plan(verified(Release.NONE), there("old")))
+        .isEqualTo(CODE_LINE + "? verify 1 smoke event against $LATEST");
+  }
+
+  @Test
+  void verifiesBeforeATriggerIsMade() {
+    Trigger timer = new Trigger(Trigger.TIMER, "daily", "live", true, "0 0 3 * * * *", "");
+    TriggerPlan triggers =
+        new TriggerPlan(new Setting.Value<>(List.of(timer)), Setting.absent(), false);
+    FunctionSpec spec =
+        new FunctionSpec(
+            HELLO, HANDLER, FunctionSettings.NONE, verified(alias("live", 1)), triggers);
+    assertThat(
+            new DeployPlanner(DeployOptions.CAREFUL)
+                .plan(spec, DELIVERY, there("c0de")).changes().stream()
+                    .map(change -> change.getClass().getSimpleName()))
+        .containsExactly("PublishVersion", "Verify", "CreateAlias", "CreateTrigger");
+  }
+
+  private static Release verified(Release release) {
+    return new Release(
+        release.publish(),
+        release.description(),
+        release.alias(),
+        release.weight(),
+        release.keepVersions(),
+        List.of(new SmokeEvent("greets", "{}", Expectations.NONE)));
   }
 
   private static List<RemoteVersion> versions(String... numbers) {

@@ -7,11 +7,13 @@ import static io.scf4j.maven.testing.Functions.bareSpec;
 import static io.scf4j.maven.testing.Functions.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scf4j.maven.model.Expectations.AtPath;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class FunctionSpecTest {
@@ -36,7 +38,24 @@ class FunctionSpecTest {
             .with(FunctionFields.DEAD_LETTER, new DeadLetter("mail", "", ""))
             .with(FunctionFields.MSG_TTL, 59)
             .with(FunctionFields.RETRY_NUM, 3);
-    Release release = new Release(false, "", Optional.of("1st"), 0, OptionalInt.of(0));
+    Expectations wrong =
+        new Expectations(
+            Optional.empty(),
+            Optional.empty(),
+            List.of(
+                new AtPath("", Optional.empty()),
+                new AtPath("$.[", Optional.empty()),
+                new AtPath("$.items[?(@.n == [1])].id", Optional.empty())),
+            OptionalLong.of(0));
+    List<SmokeEvent> events =
+        List.of(
+            new SmokeEvent("", "{}", Expectations.NONE),
+            new SmokeEvent("greets", "{'a':1}", wrong),
+            new SmokeEvent(
+                "greets",
+                "\"" + "x".repeat(PlatformRules.MAX_EVENT_BYTES) + "\"",
+                Expectations.NONE));
+    Release release = new Release(false, "", Optional.of("1st"), 0, OptionalInt.of(0), events);
     Trigger timer = new Trigger(Trigger.TIMER, "9", "$DEFAULT", true, "0 0 0 * * * *", "");
     Trigger url = new Trigger(Trigger.HTTP, "url", "$DEFAULT", true, "{\"AuthType\":\"\"}", "");
     TriggerPlan triggers =
@@ -72,6 +91,13 @@ class FunctionSpecTest {
             $DEFAULT.
               - weight 0.0: above 0 and at most 1, such as 0.1 for a tenth.
               - keepVersions 0: at least 1.
+              - verify: a smokeEvent has no <name>.
+              - smokeEvent 'greets': the event is not JSON.
+              - smokeEvent 'greets': a jsonPath has no <path>.
+              - smokeEvent 'greets': '$.[' is no JSONPath, such as $.items[0].name.
+              - smokeEvent 'greets': maxDurationMs 0: at least 1.
+              - smokeEvent 'greets': there are two of this name.
+              - smokeEvent 'greets': the event has 6291458 bytes, at most 6291456 (6 MB).
               - timer '9': 1 to 100 letters, digits, '-' or '_', starting with a letter.
               - timer '9': there are two of this name.
               - functionUrl of $DEFAULT: <auth> is NONE for everybody or CAM for signed requests, \

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scf4j.maven.model.CfsMount;
 import io.scf4j.maven.model.DeadLetter;
+import io.scf4j.maven.model.Expectations;
+import io.scf4j.maven.model.Expectations.AtPath;
 import io.scf4j.maven.model.LayerRef;
 import io.scf4j.maven.model.Setting;
+import io.scf4j.maven.model.SmokeEvent;
 import io.scf4j.maven.model.Trigger;
 import io.scf4j.maven.model.VpcConfig;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.plugin.Mojo;
@@ -120,6 +126,24 @@ class ParameterBindingTest {
       <alias>live</alias>
       <weight>0.1</weight>
       <keepVersions>5</keepVersions>
+      <verify>
+        <smokeEvent>
+          <name>greets</name>
+          <clientContext>{"key1":"v"}</clientContext>
+          <contains>Hello</contains>
+          <equals>Hello you</equals>
+          <jsonPaths>
+            <jsonPath>
+              <path>$.statusCode</path>
+              <value>200</value>
+            </jsonPath>
+          </jsonPaths>
+          <maxDurationMs>500</maxDurationMs>
+        </smokeEvent>
+        <smokeEvent>
+          <name>lives</name>
+        </smokeEvent>
+      </verify>
       <timers>
         <timer>
           <name>daily</name>
@@ -148,7 +172,15 @@ class ParameterBindingTest {
       <template>cos-put</template>
       <templateParameters>
         <bucket>photos</bucket>
-      </templateParameters>""";
+      </templateParameters>
+      <expectContains>Hello</expectContains>
+      <expectEquals>Hello you</expectEquals>
+      <expectJsonPaths>
+        <jsonPath>
+          <path>$.ok</path>
+        </jsonPath>
+      </expectJsonPaths>
+      <expectMaxDurationMs>100</expectMaxDurationMs>""";
   private static final String START =
       """
       <home>/scf-home</home>
@@ -260,6 +292,7 @@ class ParameterBindingTest {
             "publishDescription",
             "alias",
             "keepVersions",
+            "verify",
             "timers",
             "functionUrls")) {
       assertThat(value(goal, setting)).as(setting).isNull();
@@ -316,6 +349,18 @@ class ParameterBindingTest {
     assertThat(value(goal, "alias")).isEqualTo("live");
     assertThat(value(goal, "weight")).isEqualTo(0.1);
     assertThat(value(goal, "keepVersions")).isEqualTo(5);
+    List<?> verify = (List<?>) value(goal, "verify");
+    assertThat(Elements.smokeEvents(verify.stream().map(Smoke.class::cast).toList(), Path.of(".")))
+        .containsExactly(
+            new SmokeEvent(
+                "greets",
+                "{\"key1\":\"v\"}",
+                new Expectations(
+                    Optional.of("Hello"),
+                    Optional.of("Hello you"),
+                    List.of(new AtPath("$.statusCode", Optional.of("200"))),
+                    OptionalLong.of(500))),
+            new SmokeEvent("lives", "{}", Expectations.NONE));
     Timer timer = (Timer) ((List<?>) value(goal, "timers")).get(0);
     FunctionUrl url = (FunctionUrl) ((List<?>) value(goal, "functionUrls")).get(0);
     assertThat(Elements.triggers(List.of(timer), List.of(url), "manage").triggers())
@@ -358,6 +403,11 @@ class ParameterBindingTest {
     assertThat(value(goal, "clientContextFile")).isEqualTo("event.json");
     assertThat(value(goal, "template")).isEqualTo("cos-put");
     assertThat(value(goal, "templateParameters")).isEqualTo(Map.of("bucket", "photos"));
+    assertThat(value(goal, "expectContains")).isEqualTo("Hello");
+    assertThat(value(goal, "expectEquals")).isEqualTo("Hello you");
+    assertThat(((JsonPath) ((List<?>) value(goal, "expectJsonPaths")).get(0)).path)
+        .isEqualTo("$.ok");
+    assertThat(value(goal, "expectMaxDurationMs")).isEqualTo(100L);
   }
 
   @Test

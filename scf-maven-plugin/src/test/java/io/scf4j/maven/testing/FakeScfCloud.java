@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A cloud that writes down what it is asked, in order, and answers what it was told to. */
 public final class FakeScfCloud implements ScfCloud {
@@ -33,7 +34,7 @@ public final class FakeScfCloud implements ScfCloud {
   private final List<RemoteLayer> layers = new ArrayList<>();
   private boolean namespace = true;
   private FunctionValues eventInvokeConfig = FunctionValues.NONE;
-  private Invocation answer;
+  private final Deque<Supplier<Invocation>> answers = new ArrayDeque<>();
   private Duration readTimeout;
   private CloudException refusal;
   private NewFunction created;
@@ -95,8 +96,21 @@ public final class FakeScfCloud implements ScfCloud {
     return this;
   }
 
-  public FakeScfCloud answers(Invocation invocation) {
-    answer = invocation;
+  /** Invoke's answers in turn; the last one is given again and again. */
+  public FakeScfCloud answers(Invocation... inTurn) {
+    answers.clear();
+    for (Invocation invocation : inTurn) {
+      answers.add(() -> invocation);
+    }
+    return this;
+  }
+
+  /** And then none. */
+  public FakeScfCloud answersNot(CloudException refusal) {
+    answers.add(
+        () -> {
+          throw refusal;
+        });
     return this;
   }
 
@@ -261,9 +275,12 @@ public final class FakeScfCloud implements ScfCloud {
   @Override
   public Invocation invoke(
       FunctionId id, String qualifier, String clientContext, Duration readTimeout) {
-    calls.add("Invoke " + clientContext);
+    calls.add(
+        "Invoke "
+            + (qualifier.equals(RemoteVersion.LATEST) ? "" : qualifier + " ")
+            + clientContext);
     this.readTimeout = readTimeout;
-    return answer;
+    return (answers.size() > 1 ? answers.removeFirst() : answers.getFirst()).get();
   }
 
   @Override
