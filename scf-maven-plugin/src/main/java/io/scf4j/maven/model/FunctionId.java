@@ -8,6 +8,10 @@ package io.scf4j.maven.model;
  * @param functionName 2 to 60 characters, see {@link PlatformRules#functionName}
  */
 public record FunctionId(String region, String namespace, String functionName) {
+  /** Where a function lives when nobody says. */
+  public static final String DEFAULT_REGION = "ap-guangzhou";
+
+  public static final String DEFAULT_NAMESPACE = "default";
 
   /** As in all messages: {@code 'hello' (ap-guangzhou, namespace default)}. */
   @Override

@@ -5,6 +5,7 @@ import io.scf4j.maven.invoke.Invoker;
 import io.scf4j.maven.invoke.Invoker.Judged;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.ScfFailure;
+import io.scf4j.maven.model.serverless.ServerlessFile;
 import io.scf4j.maven.project.CloudServices;
 import io.scf4j.maven.project.FunctionProject;
 import io.scf4j.maven.report.ResultFile;
@@ -82,7 +83,7 @@ public final class InvokeMojo extends CloudGoal {
   }
 
   @Override
-  void prepare(FunctionProject function, FunctionId id) {
+  void prepare(FunctionProject function, FunctionId id, ServerlessFile file) {
     if (template == null) {
       event =
           ClientContext.of(
