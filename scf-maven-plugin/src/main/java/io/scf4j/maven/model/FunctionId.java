@@ -8,7 +8,10 @@ package io.scf4j.maven.model;
  * @param functionName 2 to 60 characters, see {@link PlatformRules#functionName}
  */
 public record FunctionId(String region, String namespace, String functionName) {
-  /** The namespace that every region has. */
+  /** Where a function lives when nobody says. */
+  public static final String DEFAULT_REGION = "ap-guangzhou";
+
+  /** The namespace that every region has, and where a function lives when nobody says. */
   public static final String DEFAULT_NAMESPACE = "default";
 
   /** As in all messages: {@code 'hello' (ap-guangzhou, namespace default)}. */

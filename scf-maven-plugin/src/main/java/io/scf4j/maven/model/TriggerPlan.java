@@ -24,6 +24,14 @@ public record TriggerPlan(
   private static final int CRON_FIELDS = 7;
   private static final Set<String> AUTHS = Set.of("NONE", "CAM");
 
+  /** These over others: timers and URLs that these do not mention are as the others have them. */
+  public TriggerPlan over(TriggerPlan others) {
+    return new TriggerPlan(
+        timers instanceof Setting.Absent<List<Trigger>> ? others.timers : timers,
+        urls instanceof Setting.Absent<List<Trigger>> ? others.urls : urls,
+        deleteOthers);
+  }
+
   /** Those that there shall be. */
   public List<Trigger> triggers() {
     List<Trigger> all = new ArrayList<>(timers.orDefault(List.of()));
@@ -49,7 +57,8 @@ public record TriggerPlan(
         || (named instanceof Setting.Value<List<Trigger>> && deleteOthers);
   }
 
-  List<String> problems() {
+  /** What is wrong, a sentence each. */
+  public List<String> problems() {
     List<String> problems = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Trigger timer : timers.orDefault(List.of())) {

@@ -2,8 +2,11 @@ package io.scf4j.maven.mojo;
 
 import io.scf4j.maven.local.LocalScfException;
 import io.scf4j.maven.model.ScfFailure;
+import io.scf4j.maven.model.serverless.ServerlessFile;
+import io.scf4j.maven.model.serverless.ServerlessReader;
 import io.scf4j.maven.project.FunctionProject;
 import io.scf4j.maven.project.MavenConsole;
+import java.io.File;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +47,17 @@ abstract class AbstractScfMojo extends AbstractMojo {
    */
   @Parameter(property = "scf.functionName")
   private String functionName;
+
+  /**
+   * A file that says what the function is, as the component {@code scf} of Serverless Framework has
+   * it; relative to the project. What the POM and the command line say counts more. Default: {@code
+   * serverless.yml} or {@code serverless.yaml} in the directory of the project, when there is one
+   * with {@code component: scf}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.serverlessYml")
+  private File serverlessYml;
 
   @Override
   public void execute() throws MojoExecutionException, MojoFailureException {
@@ -105,21 +119,43 @@ abstract class AbstractScfMojo extends AbstractMojo {
   }
 
   /** Warns, unless another goal of this plugin has done so in this build of the module. */
-  @SuppressWarnings("unchecked") // Maven's context of a plugin is a raw map
   final void warnOnce(String warning) {
-    Map<String, Object> context = getPluginContext();
-    if (context == null || context.put(WARNED + warning, true) == null) {
+    if (isNew(warning)) {
       console().warn(warning);
     }
   }
 
+  @SuppressWarnings("unchecked") // Maven's context of a plugin is a raw map
+  private boolean isNew(String text) {
+    Map<String, Object> context = getPluginContext();
+    return context == null || context.put(WARNED + text, true) == null;
+  }
+
+  /**
+   * What the module's serverless.yml says, and its notices once.
+   *
+   * @throws ScfFailure with all that is wrong with it
+   */
+  final ServerlessFile serverless(FunctionProject function) {
+    ServerlessReader reader = new ServerlessReader(function.baseDirectory(), System.getenv());
+    ServerlessFile file =
+        serverlessYml == null ? reader.find() : reader.read(serverlessYml.toPath());
+    file.notices().stream().filter(this::isNew).forEach(console()::info);
+    return file;
+  }
+
+  /** What a parameter says, else what the file says, else the default. */
+  static String configured(String nullable, Optional<String> file, String fallback) {
+    return nullable == null ? file.orElse(fallback) : nullable;
+  }
+
   /** The configured name, or that of the project. */
-  final String functionName(FunctionProject function) {
+  final String functionName(FunctionProject function, ServerlessFile file) {
     if (functionName != null && !functionName.isBlank()) {
       return functionName.strip();
     }
-    return function
-        .defaultFunctionName()
+    return file.functionName()
+        .or(function::defaultFunctionName)
         .orElseThrow(
             () ->
                 new ScfFailure(

@@ -4,6 +4,7 @@ import io.scf4j.maven.cloud.CloudAdvice;
 import io.scf4j.maven.cloud.CloudEndpoint;
 import io.scf4j.maven.cloud.CloudException;
 import io.scf4j.maven.model.FunctionId;
+import io.scf4j.maven.model.serverless.ServerlessFile;
 import io.scf4j.maven.project.CloudServices;
 import io.scf4j.maven.project.FunctionProject;
 import io.scf4j.maven.project.ModuleExecution;
@@ -25,19 +26,20 @@ abstract class CloudGoal extends AbstractScfMojo {
   private MojoExecution execution;
 
   /**
-   * Region of the function, such as {@code ap-guangzhou} or {@code ap-shanghai}.
+   * Region of the function, such as {@code ap-guangzhou} or {@code ap-shanghai}. Default: {@code
+   * ap-guangzhou}.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "scf.region", defaultValue = "ap-guangzhou")
+  @Parameter(property = "scf.region")
   private String region;
 
   /**
-   * Namespace of the function; must exist.
+   * Namespace of the function; must exist. Default: {@code default}.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "scf.namespace", defaultValue = "default")
+  @Parameter(property = "scf.namespace")
   private String namespace;
 
   /**
@@ -84,12 +86,17 @@ abstract class CloudGoal extends AbstractScfMojo {
   final void run(FunctionProject function) throws MojoExecutionException, MojoFailureException {
     new ResultFile(function.outputDirectory()).delete(result());
     new JUnitReport(function.outputDirectory(), result()).delete();
-    FunctionId id = new FunctionId(region, namespace, functionName(function));
+    ServerlessFile file = serverless(function);
+    FunctionId id =
+        new FunctionId(
+            configured(region, file.region(), FunctionId.DEFAULT_REGION),
+            configured(namespace, file.namespace(), FunctionId.DEFAULT_NAMESPACE),
+            functionName(function, file));
     if (StartProperties.isEndpoint(project(), endpoint)) {
       endpoint = null; // said by scf:start to the tests, not by the user to us
     }
     CloudChoice choice = new CloudChoice(local, endpoint, home.toPath(), services.decrypter());
-    prepare(function, id);
+    prepare(function, id, file);
     try (CloudConnection connection =
         choice.connect(function, session(), services.localScf(), console())) {
       try {
@@ -111,8 +118,12 @@ abstract class CloudGoal extends AbstractScfMojo {
    */
   abstract String result();
 
-  /** Checks everything that can be checked before a connection is made. */
-  abstract void prepare(FunctionProject function, FunctionId id);
+  /**
+   * Checks everything that can be checked before a connection is made.
+   *
+   * @param file the module's serverless.yml
+   */
+  abstract void prepare(FunctionProject function, FunctionId id, ServerlessFile file);
 
   /** Does the goal's work. */
   abstract void run(FunctionProject function, FunctionId id, CloudConnection connection);

@@ -1,13 +1,12 @@
 package io.scf4j.maven.mojo;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.CfsMount;
 import io.scf4j.maven.model.ClsTarget;
 import io.scf4j.maven.model.DeadLetter;
 import io.scf4j.maven.model.Expectations;
 import io.scf4j.maven.model.Expectations.AtPath;
+import io.scf4j.maven.model.FunctionUrlDesc;
 import io.scf4j.maven.model.LayerRef;
 import io.scf4j.maven.model.Release;
 import io.scf4j.maven.model.ScfFailure;
@@ -82,17 +81,20 @@ final class Elements {
         : new Setting.Value<>(elements.stream().map(mapped).toList());
   }
 
+  /** What the POM says over what the file does; nothing of the file when the POM says no. */
   static Release release(
-      boolean publish,
+      Boolean publish,
       String description,
       String alias,
       double weight,
       Integer keepVersions,
-      List<SmokeEvent> smokeEvents) {
+      List<SmokeEvent> smokeEvents,
+      Release file) {
+    Release base = Boolean.FALSE.equals(publish) ? Release.NONE : file;
     return new Release(
-        publish,
-        text(description),
-        Optional.ofNullable(alias).map(String::strip).filter(name -> !name.isEmpty()),
+        publish == null ? base.publish() : publish,
+        description == null ? base.description() : text(description),
+        alias == null ? base.alias() : Optional.of(alias.strip()).filter(name -> !name.isEmpty()),
         weight,
         keepVersions == null ? OptionalInt.empty() : OptionalInt.of(keepVersions),
         smokeEvents);
@@ -174,44 +176,34 @@ final class Elements {
   }
 
   private static Trigger url(FunctionUrl url) {
-    JsonObject desc = new JsonObject();
-    desc.addProperty("AuthType", text(url.auth));
-    JsonObject net = new JsonObject();
-    net.addProperty("EnableIntranet", url.intranet);
-    net.addProperty("EnableExtranet", url.extranet);
-    desc.add("NetConfig", net);
-    if (url.cors != null) {
-      desc.add("CorsConfig", cors(url.cors));
-    }
+    FunctionUrlDesc desc =
+        new FunctionUrlDesc(
+            text(url.auth),
+            url.extranet,
+            url.intranet,
+            Optional.ofNullable(url.cors).map(Elements::cors));
     return new Trigger(
         Trigger.HTTP,
         url.name == null ? DEFAULT_URL_NAME : url.name,
         qualifier(url.qualifier),
         url.enabled,
-        desc.toString(),
+        desc.json(),
         "");
   }
 
-  private static JsonObject cors(Cors cors) {
-    JsonObject json = new JsonObject();
-    json.addProperty("Enable", true);
-    json.add("Origins", array(cors.origins));
-    json.add("Methods", array(cors.methods));
-    json.add("Headers", array(cors.headers));
-    json.add("ExposeHeaders", array(cors.exposeHeaders));
-    if (cors.maxAge != null) {
-      json.addProperty("MaxAge", cors.maxAge);
-    }
-    json.addProperty("Credentials", cors.credentials);
-    return json;
+  private static FunctionUrlDesc.CorsRule cors(Cors cors) {
+    return new FunctionUrlDesc.CorsRule(
+        true,
+        list(cors.origins),
+        list(cors.methods),
+        list(cors.headers),
+        list(cors.exposeHeaders),
+        Optional.ofNullable(cors.maxAge),
+        cors.credentials);
   }
 
-  private static JsonArray array(List<String> texts) {
-    JsonArray array = new JsonArray();
-    if (texts != null) {
-      texts.forEach(array::add);
-    }
-    return array;
+  private static List<String> list(List<String> nullable) {
+    return nullable == null ? List.of() : nullable;
   }
 
   private static String qualifier(String configured) {

@@ -13,6 +13,7 @@ import io.scf4j.maven.model.FunctionSettings;
 import io.scf4j.maven.model.FunctionSpec;
 import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.Setting;
+import io.scf4j.maven.model.serverless.ServerlessFile;
 import io.scf4j.maven.packaging.platform.TargetCheck;
 import io.scf4j.maven.packaging.platform.TargetPolicy;
 import io.scf4j.maven.project.CloudServices;
@@ -222,12 +223,12 @@ abstract class FunctionGoal extends CloudGoal {
   @Parameter private Map<String, String> tags;
 
   /**
-   * Whether the code becomes a version, unless the newest one is it already.
+   * Whether the code becomes a version, unless the newest one is it already. Default: false.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "scf.publish", defaultValue = "false")
-  private boolean publish;
+  @Parameter(property = "scf.publish")
+  private Boolean publish;
 
   /**
    * Description of the version. Default: none.
@@ -347,11 +348,11 @@ abstract class FunctionGoal extends CloudGoal {
   }
 
   @Override
-  final void prepare(FunctionProject function, FunctionId id) {
-    ready = ReadyPackage.find(function, packageFile, handler);
+  final void prepare(FunctionProject function, FunctionId id, ServerlessFile file) {
+    ready = ReadyPackage.find(function, packageFile, configured(handler, file.handler(), null));
     ready.judge(
         TargetPolicy.forDeploy(targetCheck, isLoopback()), new TargetCheck(cache()), console());
-    spec = spec(id, function.baseDirectory());
+    spec = spec(id, function.baseDirectory(), file);
     report = new JUnitReport(function.outputDirectory(), result());
     spec.settings()
         .get(FunctionFields.ENVIRONMENT)
@@ -368,7 +369,7 @@ abstract class FunctionGoal extends CloudGoal {
                         + " it; keep secrets in SSM or KMS and bind a role."));
   }
 
-  private FunctionSpec spec(FunctionId id, Path baseDirectory) {
+  private FunctionSpec spec(FunctionId id, Path baseDirectory, ServerlessFile file) {
     Set<String> empty = EmptyElements.of(project(), execution(), session().getUserProperties());
     FunctionSettings settings =
         FunctionSettings.NONE
@@ -398,15 +399,16 @@ abstract class FunctionGoal extends CloudGoal {
     return new FunctionSpec(
         id,
         ready.handler(),
-        settings,
+        settings.over(file.settings()),
         Elements.release(
             publish,
             publishDescription,
-            alias,
+            empty.contains("alias") ? "" : alias,
             weight,
             keepVersions,
-            Elements.smokeEvents(verify, baseDirectory)),
-        Elements.triggers(timers, functionUrls, triggers));
+            Elements.smokeEvents(verify, baseDirectory),
+            file.release()),
+        Elements.triggers(timers, functionUrls, triggers).over(file.triggers()));
   }
 
   private Optional<Map<String, String>> environmentFile() {

@@ -6,6 +6,7 @@ import io.scf4j.maven.invoke.Invoker.Judged;
 import io.scf4j.maven.model.Expectations;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.ScfFailure;
+import io.scf4j.maven.model.serverless.ServerlessFile;
 import io.scf4j.maven.project.CloudServices;
 import io.scf4j.maven.project.FunctionProject;
 import io.scf4j.maven.report.JUnitReport;
@@ -121,7 +122,7 @@ public final class InvokeMojo extends CloudGoal {
   }
 
   @Override
-  void prepare(FunctionProject function, FunctionId id) {
+  void prepare(FunctionProject function, FunctionId id, ServerlessFile file) {
     expectations =
         Elements.expectations(expectContains, expectEquals, expectJsonPaths, expectMaxDurationMs);
     List<String> problems = expectations.problems("expected");

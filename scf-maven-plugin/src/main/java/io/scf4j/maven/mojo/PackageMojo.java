@@ -1,8 +1,12 @@
 package io.scf4j.maven.mojo;
 
 import io.scf4j.maven.model.ByteCount;
+import io.scf4j.maven.model.FunctionFields;
+import io.scf4j.maven.model.FunctionSettings;
+import io.scf4j.maven.model.FunctionSpec;
 import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.ScfFailure;
+import io.scf4j.maven.model.serverless.ServerlessFile;
 import io.scf4j.maven.packaging.PackageContents;
 import io.scf4j.maven.packaging.PackageResult;
 import io.scf4j.maven.packaging.Packager;
@@ -248,11 +252,12 @@ public final class PackageMojo extends AbstractScfMojo {
 
   /**
    * Memory of the function, MB, as for {@code scf:deploy}: the heap of its JVM is made to fit.
+   * Default: 256.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "scf.memorySize", defaultValue = "256")
-  private int memorySize;
+  @Parameter(property = "scf.memorySize")
+  private Integer memorySize;
 
   /**
    * Environment variables of the function, as for {@code scf:deploy}: it has them in the training
@@ -285,7 +290,8 @@ public final class PackageMojo extends AbstractScfMojo {
   }
 
   private void makePackage(FunctionProject function, ResultFile results) {
-    String name = functionName(function);
+    ServerlessFile file = serverless(function);
+    String name = functionName(function, file);
     PlatformRules.functionName(name)
         .ifPresent(
             problem -> {
@@ -295,12 +301,12 @@ public final class PackageMojo extends AbstractScfMojo {
         new Packager(
                 function.packageInput(
                     name,
-                    handler,
+                    configured(handler, file.handler(), null),
                     pluginArtifacts,
                     contents(),
                     new DependencyFilter(dependencyIncludes, dependencyExcludes, console()),
                     jreRequest(),
-                    startSettings(),
+                    startSettings(file.settings()),
                     policy()),
                 console())
             .run();
@@ -321,16 +327,23 @@ public final class PackageMojo extends AbstractScfMojo {
     }
   }
 
-  private StartSettings startSettings() {
-    PlatformRules.memorySize(memorySize)
+  private StartSettings startSettings(FunctionSettings file) {
+    int memory =
+        memorySize == null
+            ? file.get(FunctionFields.MEMORY_SIZE).orDefault(FunctionSpec.DEFAULT_MEMORY_SIZE_MB)
+            : memorySize;
+    PlatformRules.memorySize(memory)
         .ifPresent(
             problem -> {
               throw new ScfFailure(problem, "Set <memorySize> or -Dscf.memorySize.");
             });
-    Map<String, String> variables = FunctionEnvironment.values(environment);
+    Map<String, String> variables =
+        environment == null
+            ? file.get(FunctionFields.ENVIRONMENT).orDefault(Map.of())
+            : FunctionEnvironment.values(environment);
     PlatformRules.environmentNearlyFull(variables).ifPresent(this::warnOnce);
     return StartSettings.of(
-        profile, memorySize, jvmOptions == null ? List.of() : jvmOptions, aot, variables);
+        profile, memory, jvmOptions == null ? List.of() : jvmOptions, aot, variables);
   }
 
   private PackageContents contents() {

@@ -3,6 +3,8 @@ package io.scf4j.maven.mojo;
 import io.scf4j.maven.local.LocalScfAccess;
 import io.scf4j.maven.local.LocalScfProcess;
 import io.scf4j.maven.local.LocalScfStarts.Started;
+import io.scf4j.maven.model.FunctionId;
+import io.scf4j.maven.model.serverless.ServerlessFile;
 import io.scf4j.maven.packaging.PackageResult;
 import io.scf4j.maven.project.BuildEnd;
 import io.scf4j.maven.project.CloudServices;
@@ -69,11 +71,12 @@ public final class StartMojo extends ServingGoal {
   private boolean deployOnStart;
 
   /**
-   * Namespace of the function, for {@code scf.functionUrl} when nothing is deployed.
+   * Namespace of the function, for {@code scf.functionUrl} when nothing is deployed. Default:
+   * {@code default}.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "scf.namespace", defaultValue = "default")
+  @Parameter(property = "scf.namespace")
   private String namespace;
 
   @Inject
@@ -159,7 +162,12 @@ public final class StartMojo extends ServingGoal {
       deploy(module);
       function = deployed(module, access);
     } else {
-      function = new LocalFunction(access.endpoint(), namespace, functionName(function(module)));
+      ServerlessFile file = serverless(function(module));
+      function =
+          new LocalFunction(
+              access.endpoint(),
+              configured(namespace, file.namespace(), FunctionId.DEFAULT_NAMESPACE),
+              functionName(function(module), file));
     }
     StartProperties.set(
         module,

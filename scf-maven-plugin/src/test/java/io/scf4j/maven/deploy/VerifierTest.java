@@ -169,7 +169,7 @@ class VerifierTest {
   private DeployResult deploy(Release release) {
     FakeClock clock = new FakeClock();
     StatusWaiter waiter =
-        new StatusWaiter(cloud, clock::nanos, clock::pause, Duration.ofSeconds(10));
+        new StatusWaiter(cloud, clock.pacing(), Duration.ofSeconds(10));
     return new Deployment(
             cloud,
             waiter,

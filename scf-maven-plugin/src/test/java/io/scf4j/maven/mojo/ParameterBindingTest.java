@@ -35,6 +35,7 @@ class ParameterBindingTest {
       """
       <skip>true</skip>
       <functionName>hello</functionName>
+      <serverlessYml>/sls/prod.yml</serverlessYml>
       <handler>demo.Hello::greet</handler>
       <jar>/built/app.jar</jar>
       <executable>/built/app</executable>
@@ -72,6 +73,7 @@ class ParameterBindingTest {
       </environment>""";
   private static final String DEPLOY =
       """
+      <serverlessYml>sls/prod.yml</serverlessYml>
       <region>ap-shanghai</region>
       <namespace>team</namespace>
       <endpoint>http://127.0.0.1:9080</endpoint>
@@ -224,7 +226,8 @@ class ParameterBindingTest {
     assertThat(value(goal, "aot")).isEqualTo("auto");
     assertThat((List<?>) value(goal, "jvmOptions")).isNullOrEmpty();
     assertThat(value(goal, "profile")).isEqualTo("standard");
-    assertThat(value(goal, "memorySize")).isEqualTo(256);
+    assertThat(value(goal, "memorySize")).isNull();
+    assertThat(value(goal, "serverlessYml")).isNull();
     assertThat(value(goal, "environment")).isNull();
   }
 
@@ -233,6 +236,7 @@ class ParameterBindingTest {
   void packageTakesItsParameters(PackageMojo goal) {
     assertThat(value(goal, "skip")).isEqualTo(true);
     assertThat(value(goal, "functionName")).isEqualTo("hello");
+    assertThat(value(goal, "serverlessYml")).isEqualTo(new File("/sls/prod.yml"));
     assertThat(value(goal, "handler")).isEqualTo("demo.Hello::greet");
     assertThat(value(goal, "jar")).isEqualTo(new File("/built/app.jar"));
     assertThat(value(goal, "executable")).isEqualTo(new File("/built/app"));
@@ -297,7 +301,7 @@ class ParameterBindingTest {
             "functionUrls")) {
       assertThat(value(goal, setting)).as(setting).isNull();
     }
-    assertThat(value(goal, "publish")).isEqualTo(false);
+    assertThat(value(goal, "publish")).isNull();
     assertThat(value(goal, "weight")).isEqualTo(1.0);
     assertThat(value(goal, "triggers")).isEqualTo("ignore");
     assertThat(value(goal, "createNamespace")).isEqualTo(false);
@@ -307,6 +311,7 @@ class ParameterBindingTest {
   @Test
   @InjectMojo(goal = "deploy", pom = BEFORE + DEPLOY + AFTER)
   void deployTakesItsParameters(DeployMojo goal) {
+    assertThat(((File) value(goal, "serverlessYml")).getName()).isEqualTo("prod.yml");
     assertThat(value(goal, "region")).isEqualTo("ap-shanghai");
     assertThat(value(goal, "namespace")).isEqualTo("team");
     assertThat(value(goal, "endpoint")).isEqualTo("http://127.0.0.1:9080");
@@ -419,7 +424,7 @@ class ParameterBindingTest {
     assertThat(value(goal, "strict")).isEqualTo(false);
     assertThat(value(goal, "detach")).isEqualTo(false);
     assertThat(value(goal, "deployOnStart")).isEqualTo(true);
-    assertThat(value(goal, "namespace")).isEqualTo("default");
+    assertThat(value(goal, "namespace")).isNull();
     assertThat(value(goal, "services")).isNotNull();
   }
 
@@ -463,8 +468,9 @@ class ParameterBindingTest {
   }
 
   private static void hasTheDefaultsOfTheCloud(CloudGoal goal) {
-    assertThat(value(goal, "region")).isEqualTo("ap-guangzhou");
-    assertThat(value(goal, "namespace")).isEqualTo("default");
+    assertThat(value(goal, "region")).isNull();
+    assertThat(value(goal, "namespace")).isNull();
+    assertThat(value(goal, "serverlessYml")).isNull();
     assertThat(value(goal, "endpoint")).isNull();
     assertThat(value(goal, "local")).isEqualTo(false);
     // This harness leaves ${user.home} as it is.
