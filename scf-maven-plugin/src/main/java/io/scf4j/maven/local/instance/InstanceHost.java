@@ -1,6 +1,7 @@
 package io.scf4j.maven.local.instance;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  */
 public final class InstanceHost implements AutoCloseable {
   private static final long IDLE_THREAD_SECONDS = 5;
+  private static final Duration MEASURED_EVERY = Duration.ofMillis(50);
 
   private final Path instances;
   private final Supplier<MountNamespace> namespace;
@@ -33,7 +35,7 @@ public final class InstanceHost implements AutoCloseable {
   private final ConcurrencyQuota quota = new ConcurrencyQuota(ConcurrencyQuota.REGION_MB);
   private final DebugPorts debugPorts = new DebugPorts();
   private final MergedLayers layers;
-  private final MemoryWatch memory;
+  private final Watch<InstanceMemory> memory;
   private final Set<Instance> alive = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -54,7 +56,7 @@ public final class InstanceHost implements AutoCloseable {
     this.timing = timing;
     this.working = Executors.newCachedThreadPool(daemons("scf-instance-work"));
     this.layers = new MergedLayers(instances.resolve("opt"));
-    this.memory = new MemoryWatch(timer(timing));
+    this.memory = new Watch<>(timer(timing), MEASURED_EVERY, InstanceMemory::check);
   }
 
   /**
@@ -145,7 +147,7 @@ public final class InstanceHost implements AutoCloseable {
     return layers;
   }
 
-  MemoryWatch memory() {
+  Watch<InstanceMemory> memory() {
     return memory;
   }
 
