@@ -332,6 +332,7 @@ final class Instance implements AutoCloseable {
       closed = true;
       server.close();
       output.close();
+      memory.close();
       directory.close();
       host.ended(this);
     }
