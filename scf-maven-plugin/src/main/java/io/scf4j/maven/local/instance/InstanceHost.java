@@ -1,5 +1,6 @@
 package io.scf4j.maven.local.instance;
 
+import io.scf4j.maven.local.runtimeapi.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,6 +37,7 @@ public final class InstanceHost implements AutoCloseable {
   private final DebugPorts debugPorts = new DebugPorts();
   private final MergedLayers layers;
   private final Watch<InstanceMemory> memory;
+  private final Patience patience = new Patience(Runtime.getRuntime().availableProcessors());
   private final Set<Instance> alive = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -145,6 +147,10 @@ public final class InstanceHost implements AutoCloseable {
 
   MergedLayers layers() {
     return layers;
+  }
+
+  Patience patience() {
+    return patience;
   }
 
   Watch<InstanceMemory> memory() {
