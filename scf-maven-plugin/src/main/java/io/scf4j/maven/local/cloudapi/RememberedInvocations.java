@@ -9,28 +9,36 @@ import io.scf4j.maven.local.store.InvocationRecord;
 import io.scf4j.maven.local.store.StoredFunction;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
  * Writes the history of invocations and of the starts of provisioned instances, on a thread of its
- * own: the caller does not wait for the disk.
+ * own: the caller does not wait for the disk. That thread rests for some milliseconds before it
+ * writes what has come meanwhile, since to wake it is most of what one invocation would wait for.
  */
 final class RememberedInvocations implements AutoCloseable {
 
   /** So much of a result is kept. */
   private static final int REMEMBERED_CHARS = 64 * 1024;
 
+  /** What is not written yet is lost when this process is killed. */
+  private static final long REST_MS = 10;
+
   private static final long CLOSE_LIMIT_SECONDS = 5;
 
   private final InvocationHistory history;
   private final Predicate<StoredFunction> isThere;
-  private final ExecutorService writing =
-      Executors.newSingleThreadExecutor(work -> Functions.daemon(work, "scf-history"));
+  private final Queue<Write> unwritten = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean resting = new AtomicBoolean();
+  private final ScheduledThreadPoolExecutor writing =
+      new ScheduledThreadPoolExecutor(1, work -> Functions.daemon(work, "scf-history"));
 
   /**
    * @param isThere whether there is a function still; those of a deleted one are not kept
@@ -81,17 +89,25 @@ final class RememberedInvocations implements AutoCloseable {
   }
 
   private void write(Write write) {
-    try {
-      writing.execute(
-          () -> {
-            try {
-              write.run();
-            } catch (IOException e) {
-              // a full disk must not fail invocations
-            }
-          });
-    } catch (RejectedExecutionException closing) {
-      // the last ones of a process that ends
+    unwritten.add(write);
+    if (resting.compareAndSet(false, true)) {
+      try {
+        var unused = writing.schedule(this::writeAll, REST_MS, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException closing) {
+        // the last ones of a process that ends
+      }
+    }
+  }
+
+  /** On the one thread that writes, in the order in which they came. */
+  private void writeAll() {
+    resting.set(false); // first: what comes from now on may be missed here
+    for (Write write = unwritten.poll(); write != null; write = unwritten.poll()) {
+      try {
+        write.run();
+      } catch (IOException | RuntimeException e) {
+        // a full disk must not fail invocations, nor one that cannot be written the others
+      }
     }
   }
 
@@ -122,7 +138,7 @@ final class RememberedInvocations implements AutoCloseable {
   /** Returns when all is written that was to be written until now. */
   void await() throws InterruptedIOException {
     try {
-      writing.submit(() -> {}).get();
+      writing.submit(this::writeAll).get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
@@ -134,7 +150,7 @@ final class RememberedInvocations implements AutoCloseable {
   /** Returns when all is written. */
   @Override
   public void close() {
-    writing.shutdown();
+    writing.shutdown(); // the batch that is planned is written still
     try {
       var unused = writing.awaitTermination(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -2,11 +2,12 @@ package io.scf4j.maven.local.cloudapi;
 
 import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpExchange;
+import io.scf4j.maven.local.instance.Watch;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -18,19 +19,36 @@ import java.util.concurrent.TimeUnit;
  * <p>A thread that is blocked in a write is interrupted, on which the JDK closes the connection.
  */
 final class SlowReaders extends Filter implements AutoCloseable {
+  private static final Duration LONGEST_PERIOD = Duration.ofSeconds(1);
+
   private final Duration limit;
   private final ScheduledThreadPoolExecutor timer;
+  private final Watch<Answer> answers;
 
   /**
    * One for all contexts of a server.
    *
-   * @param limit for reading an answer
+   * @param limit for reading an answer; it may be exceeded by a quarter of it, or one second
    */
   SlowReaders(Duration limit) {
     this.limit = limit;
     this.timer =
         new ScheduledThreadPoolExecutor(1, work -> Functions.daemon(work, "scf-slow-readers"));
-    timer.setRemoveOnCancelPolicy(true);
+    this.answers = new Watch<>(this::after, period(limit), Answer::cutWhenLate);
+  }
+
+  /** How much later than its time a reader may be cut. */
+  private static Duration period(Duration limit) {
+    Duration part = limit.dividedBy(4);
+    return part.compareTo(LONGEST_PERIOD) < 0 ? part : LONGEST_PERIOD;
+  }
+
+  private void after(Duration delay, Runnable task) {
+    try {
+      var unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      // closed: every connection is
+    }
   }
 
   @Override
@@ -52,7 +70,8 @@ final class SlowReaders extends Filter implements AutoCloseable {
   /** A body whose writer is interrupted when its time is over. */
   private final class Answer extends FilterOutputStream {
     private final Thread writer = Thread.currentThread();
-    private ScheduledFuture<?> cut;
+    private long begunAt;
+    private boolean begun;
     private boolean writing;
     private boolean late;
 
@@ -104,16 +123,20 @@ final class SlowReaders extends Filter implements AutoCloseable {
       if (late) {
         throw new IOException("The client has not read the answer within " + limit + ".");
       }
-      if (cut == null) {
-        cut = timer.schedule(this::cut, limit.toMillis(), TimeUnit.MILLISECONDS);
+      if (!begun) {
+        begun = true;
+        begunAt = System.nanoTime();
+        answers.begin(this);
       }
       writing = true;
     }
 
-    private synchronized void cut() {
-      late = true;
-      if (writing) {
-        writer.interrupt();
+    private synchronized void cutWhenLate() {
+      if (!late && System.nanoTime() - begunAt >= limit.toNanos()) {
+        late = true;
+        if (writing) {
+          writer.interrupt();
+        }
       }
     }
 
@@ -125,10 +148,8 @@ final class SlowReaders extends Filter implements AutoCloseable {
       }
     }
 
-    private synchronized void end() {
-      if (cut != null) {
-        cut.cancel(false);
-      }
+    private void end() {
+      answers.end(this);
     }
   }
 

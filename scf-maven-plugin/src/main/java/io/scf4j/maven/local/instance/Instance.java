@@ -86,7 +86,7 @@ final class Instance implements AutoCloseable {
     MountNamespace namespace = host.namespace();
     Optional<Path> opt =
         spec.layers().isEmpty() ? Optional.empty() : Optional.of(host.layers().of(spec.layers()));
-    RuntimeSession session = new RuntimeSession(System::nanoTime, strict);
+    RuntimeSession session = new RuntimeSession(System::nanoTime, strict, host.patience());
     InstanceDirectory directory = InstanceDirectory.create(host.instances());
     RuntimeApiServer server = null;
     try {
@@ -332,6 +332,7 @@ final class Instance implements AutoCloseable {
       closed = true;
       server.close();
       output.close();
+      memory.close();
       directory.close();
       host.ended(this);
     }

@@ -1,6 +1,8 @@
 package io.scf4j.maven.local.instance;
 
+import io.scf4j.maven.local.runtimeapi.Patience;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +23,7 @@ import java.util.function.Supplier;
  */
 public final class InstanceHost implements AutoCloseable {
   private static final long IDLE_THREAD_SECONDS = 5;
+  private static final Duration MEASURED_EVERY = Duration.ofMillis(50);
 
   private final Path instances;
   private final Supplier<MountNamespace> namespace;
@@ -33,7 +36,8 @@ public final class InstanceHost implements AutoCloseable {
   private final ConcurrencyQuota quota = new ConcurrencyQuota(ConcurrencyQuota.REGION_MB);
   private final DebugPorts debugPorts = new DebugPorts();
   private final MergedLayers layers;
-  private final MemoryWatch memory;
+  private final Watch<InstanceMemory> memory;
+  private final Patience patience = new Patience(Runtime.getRuntime().availableProcessors());
   private final Set<Instance> alive = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -54,7 +58,7 @@ public final class InstanceHost implements AutoCloseable {
     this.timing = timing;
     this.working = Executors.newCachedThreadPool(daemons("scf-instance-work"));
     this.layers = new MergedLayers(instances.resolve("opt"));
-    this.memory = new MemoryWatch(timer(timing));
+    this.memory = new Watch<>(timer(timing), MEASURED_EVERY, InstanceMemory::check);
   }
 
   /**
@@ -145,7 +149,11 @@ public final class InstanceHost implements AutoCloseable {
     return layers;
   }
 
-  MemoryWatch memory() {
+  Patience patience() {
+    return patience;
+  }
+
+  Watch<InstanceMemory> memory() {
     return memory;
   }
 

@@ -1,6 +1,9 @@
 package io.scf4j.maven.local.instance;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -15,7 +18,7 @@ import java.util.function.LongSupplier;
  * shared pages are counted once before the instance is ended, or a function would end that has
  * forked.
  */
-final class InstanceMemory {
+final class InstanceMemory implements AutoCloseable {
 
   /**
    * Members of the group are looked up this often; in between only their figures are read. It takes
@@ -26,20 +29,20 @@ final class InstanceMemory {
   /** Longer, or invocations would do it that come one after another. */
   private static final long REPORTED_NANOS = 2 * CHECKED_NANOS;
 
-  /**
-   * The processes as they were.
-   *
-   * @param at when, on the clock
-   */
-  private record Members(List<Long> pids, long at) {}
+  /** A function may have any number of processes, and we do not have any number of descriptors. */
+  private static final int MOST_KEPT_OPEN = 16;
 
   private final ProcessGroup group;
   private final long limitBytes;
   private final Runnable end;
   private final LongSupplier nanos;
-  private volatile Members members;
   private volatile long exceeded;
+
+  // guarded by this
+  private List<ProcessMemory> processes = List.of();
+  private long lookedUpAt;
   private long peak;
+  private boolean closed;
 
   /**
    * The memory of a group.
@@ -58,13 +61,11 @@ final class InstanceMemory {
     if (exceeded > 0) {
       return;
     }
-    List<Long> pids = pids(CHECKED_NANOS);
-    ProcessGroup.Memory memory = ProcessGroup.memory(pids);
-    raise(memory.peak());
-    if (memory.held() <= limitBytes) {
+    lookUpAfter(CHECKED_NANOS);
+    if (heldBytes() <= limitBytes) {
       return;
     }
-    long held = ProcessGroup.heldOnce(pids);
+    long held = pids().stream().mapToLong(ProcessMemory::heldShareBytes).sum();
     if (held > limitBytes) {
       exceeded = held;
       end.run();
@@ -78,7 +79,8 @@ final class InstanceMemory {
 
   /** The peak until now; 0 where it cannot be known. */
   long peakBytes() {
-    return raise(ProcessGroup.memory(pids(REPORTED_NANOS)).peak());
+    lookUpAfter(REPORTED_NANOS);
+    return measuredPeakBytes();
   }
 
   /** The peak as it was last measured. */
@@ -86,19 +88,71 @@ final class InstanceMemory {
     return peak;
   }
 
-  private synchronized long raise(long bytes) {
-    peak = Math.max(peak, bytes);
+  private synchronized long measuredPeakBytes() {
+    measure();
     return peak;
   }
 
-  /** Without a lock: looking them up takes a while, and twice does no harm. */
-  private List<Long> pids(long maxAgeNanos) {
-    long now = nanos.getAsLong();
-    Members known = members;
-    if (known == null || known.pids().isEmpty() || now - known.at() > maxAgeNanos) {
-      known = new Members(group.members(), now);
-      members = known;
+  private synchronized long heldBytes() {
+    measure();
+    return processes.stream().mapToLong(ProcessMemory::heldBytes).sum();
+  }
+
+  private void measure() {
+    long sum = 0;
+    int kept = 0;
+    for (ProcessMemory process : processes) {
+      process.read();
+      sum += process.peakBytes();
+      if (++kept > MOST_KEPT_OPEN) {
+        process.close();
+      }
     }
-    return known.pids();
+    peak = Math.max(peak, sum);
+  }
+
+  private synchronized List<Long> pids() {
+    return processes.stream().map(ProcessMemory::pid).toList();
+  }
+
+  /** Without the lock: it takes a while, and twice does no harm. */
+  private void lookUpAfter(long maxAgeNanos) {
+    long now = nanos.getAsLong();
+    if (isOlder(maxAgeNanos, now)) {
+      become(group.members(), now);
+    }
+  }
+
+  private synchronized boolean isOlder(long maxAgeNanos, long now) {
+    return !closed && (processes.isEmpty() || now - lookedUpAt > maxAgeNanos);
+  }
+
+  /** Those that are members still stay open. */
+  private synchronized void become(List<Long> pids, long now) {
+    if (closed) {
+      return;
+    }
+    Map<Long, ProcessMemory> before = new HashMap<>();
+    for (ProcessMemory process : processes) {
+      if (!process.isGone()) {
+        before.put(process.pid(), process);
+      }
+    }
+    List<ProcessMemory> members = new ArrayList<>();
+    for (long pid : pids) {
+      ProcessMemory known = before.remove(pid);
+      members.add(known != null ? known : new ProcessMemory(pid));
+    }
+    before.values().forEach(ProcessMemory::close);
+    processes = members;
+    lookedUpAt = now;
+  }
+
+  /** Nothing is measured any more. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    processes.forEach(ProcessMemory::close);
+    processes = List.of();
   }
 }

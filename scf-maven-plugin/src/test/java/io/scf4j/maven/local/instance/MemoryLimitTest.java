@@ -148,20 +148,4 @@ class MemoryLimitTest {
     assertThat(fits.memoryBytes()).isGreaterThan(160L * 1024 * 1024);
     assertThat(tooLarge.statusCode()).isEqualTo(434);
   }
-
-  @Test
-  void doesNotCountFilesThatAJvmHasMapped() {
-    List<Long> self = List.of(ProcessHandle.current().pid());
-    ProcessGroup.Memory memory = ProcessGroup.memory(self);
-
-    assertThat(memory.held()).isBetween(10L * 1024 * 1024, memory.peak() - 5L * 1024 * 1024);
-    assertThat(ProcessGroup.heldOnce(self))
-        .isBetween(10L * 1024 * 1024, memory.peak() - 5L * 1024 * 1024);
-  }
-
-  @Test
-  void knowsNothingOfAProcessThatIsGone() {
-    assertThat(ProcessGroup.memory(List.of(999_999_999L))).isEqualTo(new ProcessGroup.Memory(0, 0));
-    assertThat(ProcessGroup.heldOnce(List.of(999_999_999L))).isZero();
-  }
 }
