@@ -16,6 +16,11 @@ public final class CloudException extends RuntimeException {
   /** The code when the call was sent and no answer came in time; it may have been carried out. */
   public static final String TOOK_TOO_LONG = "TookTooLong";
 
+  private static final String SCF = "SCF";
+  private static final String COS = "COS";
+
+  private final String service;
+  private final String host;
   private final String action;
   private final String code;
   private final String said;
@@ -30,11 +35,46 @@ public final class CloudException extends RuntimeException {
    */
   public CloudException(
       String action, String code, String said, String requestId, Throwable cause) {
-    super(describe(action, code, said, requestId), cause);
+    this(SCF, "", action, code, said, requestId, cause);
+  }
+
+  private CloudException(
+      String service,
+      String host,
+      String action,
+      String code,
+      String said,
+      String requestId,
+      Throwable cause) {
+    super(action + " failed: " + describe(service, code, said, requestId), cause);
+    this.service = service;
+    this.host = host;
     this.action = action;
     this.code = code;
     this.said = said;
     this.requestId = requestId;
+  }
+
+  /**
+   * A refusal of the object store.
+   *
+   * @param host the bucket's host, which is another one than that of the cloud API
+   * @param action the name of the call in a CAM policy, such as {@code cos:PutObject}
+   * @param code such as {@code NoSuchBucket}, or {@link #UNREACHABLE}
+   */
+  public static CloudException ofCos(
+      String host, String action, String code, String said, String requestId, Throwable cause) {
+    return new CloudException(COS, host, action, code, said, requestId, cause);
+  }
+
+  /** Whether it was the object store, not the cloud API. */
+  public boolean isOfCos() {
+    return service.equals(COS);
+  }
+
+  /** The host that refused; empty for that of the cloud API. */
+  public String host() {
+    return host;
   }
 
   public String action() {
@@ -47,7 +87,7 @@ public final class CloudException extends RuntimeException {
 
   /** The cloud's words, with code and request id: the middle line of an error. */
   public String said() {
-    return describeAnswer(code, said, requestId);
+    return describe(service, code, said, requestId);
   }
 
   /** Whether the code is this one or one below it, as {@code AuthFailure} covers its children. */
@@ -70,18 +110,17 @@ public final class CloudException extends RuntimeException {
         || tookTooLong()
         || is("InternalError")
         || is("RequestLimitExceeded")
-        || is("ServerSideError");
+        || is("ServerSideError")
+        || is("ServiceUnavailable")
+        || is("SlowDown");
   }
 
-  private static String describe(String action, String code, String said, String requestId) {
-    return action + " failed: " + describeAnswer(code, said, requestId);
-  }
-
-  private static String describeAnswer(String code, String said, String requestId) {
+  private static String describe(String service, String code, String said, String requestId) {
     if (code.equals(UNREACHABLE) || code.equals(TOOK_TOO_LONG)) {
       return "No answer: " + said;
     }
-    return "SCF said: "
+    return service
+        + " said: "
         + code
         + ", "
         + said
