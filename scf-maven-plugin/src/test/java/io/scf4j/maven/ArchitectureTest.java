@@ -92,6 +92,15 @@ class ArchitectureTest {
           .resideInAPackage("com.tencentcloudapi..");
 
   @ArchTest
+  static final ArchRule only_the_adapter_knows_the_cos_sdk =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.scf4j.maven.cloud.cos..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.qcloud..", "org.apache.http..");
+
+  @ArchTest
   static final ArchRule only_a_main_class_ends_the_process =
       noClasses()
           .that()

@@ -10,6 +10,7 @@ import io.scf4j.maven.cloud.sdk.TencentScf;
 import io.scf4j.maven.local.LocalScf;
 import io.scf4j.maven.local.LocalScfAccess;
 import io.scf4j.maven.model.CodePackage;
+import io.scf4j.maven.model.CodeSource;
 import io.scf4j.maven.model.FunctionFields;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionValues;
@@ -79,7 +80,7 @@ public final class LocalFunctions implements AutoCloseable {
             .with(FunctionFields.TIMEOUT, timeoutS)
             .with(FunctionFields.INIT_TIMEOUT, initTimeoutS)
             .with(FunctionFields.ENVIRONMENT, environment);
-    cloud.createFunction(new NewFunction(id, HANDLER, values, code));
+    cloud.createFunction(new NewFunction(id, HANDLER, values, new CodeSource.Inline(code)));
     boolean active =
         Processes.await(PATIENCE, () -> cloud.function(id).orElseThrow().status().isActive());
     if (!active) {

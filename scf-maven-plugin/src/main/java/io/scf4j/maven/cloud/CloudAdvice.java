@@ -21,9 +21,14 @@ public final class CloudAdvice {
    */
   public static ScfFailure explain(String what, CloudException refusal, CloudEndpoint endpoint) {
     return new ScfFailure(
-        what + " (" + refusal.action() + " at " + endpoint + ")",
+        what
+            + " ("
+            + refusal.action()
+            + " at "
+            + (refusal.isOfCos() ? refusal.host() : endpoint)
+            + ")",
         refusal.said(),
-        toDo(refusal, endpoint),
+        refusal.isOfCos() ? CosAdvice.toDo(refusal) : toDo(refusal, endpoint),
         refusal);
   }
 

@@ -38,6 +38,8 @@ public final class CloudException extends RuntimeException {
 
   private static final String NO_ANSWER = "No answer: ";
   private static final String THROTTLED = "RequestLimitExceeded";
+  private static final String SCF = "SCF";
+  private static final String COS = "COS";
 
   private static final Set<String> BUSY =
       Set.of(
@@ -53,6 +55,8 @@ public final class CloudException extends RuntimeException {
           "ResourceInUse",
           "UnsupportedOperation.PublishVersion");
 
+  private final String service;
+  private final String host;
   private final String action;
   private final String code;
   private final String said;
@@ -69,10 +73,12 @@ public final class CloudException extends RuntimeException {
    */
   public CloudException(
       String action, String code, String said, String requestId, Throwable cause) {
-    this(action, code, said, requestId, 1, null, cause);
+    this(SCF, "", action, code, said, requestId, 1, null, cause);
   }
 
   private CloudException(
+      String service,
+      String host,
       String action,
       String code,
       String said,
@@ -80,7 +86,9 @@ public final class CloudException extends RuntimeException {
       int tries,
       Duration clockBehind,
       Throwable cause) {
-    super(action + " failed: " + describe(code, said, requestId, tries), cause);
+    super(action + " failed: " + describe(service, code, said, requestId, tries), cause);
+    this.service = service;
+    this.host = host;
     this.action = action;
     this.code = code;
     this.said = said;
@@ -91,12 +99,36 @@ public final class CloudException extends RuntimeException {
 
   /** The same, and how often the call was made. */
   public CloudException afterTries(int number) {
-    return new CloudException(action, code, said, requestId, number, clockBehind, getCause());
+    return new CloudException(
+        service, host, action, code, said, requestId, number, clockBehind, getCause());
   }
 
   /** The same, and how far this machine's clock is behind the cloud's; negative when ahead. */
   public CloudException withClockBehind(Duration behind) {
-    return new CloudException(action, code, said, requestId, tries, behind, getCause());
+    return new CloudException(
+        service, host, action, code, said, requestId, tries, behind, getCause());
+  }
+
+  /**
+   * A refusal of the object store.
+   *
+   * @param host the bucket's host, which is another one than that of the cloud API
+   * @param action the name of the call in a CAM policy, such as {@code cos:PutObject}
+   * @param code such as {@code NoSuchBucket}, or {@link #UNREACHABLE}
+   */
+  public static CloudException ofCos(
+      String host, String action, String code, String said, String requestId, Throwable cause) {
+    return new CloudException(COS, host, action, code, said, requestId, 1, null, cause);
+  }
+
+  /** Whether it was the object store, not the cloud API. */
+  public boolean isOfCos() {
+    return service.equals(COS);
+  }
+
+  /** The host that refused; empty for that of the cloud API. */
+  public String host() {
+    return host;
   }
 
   public String action() {
@@ -109,7 +141,7 @@ public final class CloudException extends RuntimeException {
 
   /** The cloud's words, with code, request id and number of tries: the middle line of an error. */
   public String said() {
-    return describe(code, said, requestId, tries);
+    return describe(service, code, said, requestId, tries);
   }
 
   /** The code, or why there was no answer: what a line has room for. */
@@ -160,14 +192,15 @@ public final class CloudException extends RuntimeException {
 
   /** Whether nobody here did anything wrong: no answer, or the platform is in trouble. */
   public boolean isEnvironment() {
-    return isTransient() || is(REFUSED_ON_THE_WAY);
+    return isTransient() || is(REFUSED_ON_THE_WAY) || is("ServiceUnavailable") || is("SlowDown");
   }
 
   private static boolean hasNoAnswer(String code) {
     return code.equals(UNREACHABLE) || code.equals(ANSWER_LOST) || code.equals(TOOK_TOO_LONG);
   }
 
-  private static String describe(String code, String said, String requestId, int tries) {
+  private static String describe(
+      String service, String code, String said, String requestId, int tries) {
     List<String> notes = new ArrayList<>();
     if (!requestId.isEmpty()) {
       notes.add("RequestId " + requestId);
@@ -175,9 +208,9 @@ public final class CloudException extends RuntimeException {
     if (tries > 1) {
       notes.add("tried " + tries + " times");
     }
-    String prefix = hasNoAnswer(code) ? NO_ANSWER : "SCF said: " + code + ", ";
+    String prefix = hasNoAnswer(code) ? NO_ANSWER : service + " said: " + code + ", ";
     if (code.equals(REFUSED_ON_THE_WAY)) {
-      prefix = "Not an answer of SCF: ";
+      prefix = "Not an answer of " + service + ": ";
     }
     return prefix + said + (notes.isEmpty() ? "" : " (" + String.join(", ", notes) + ")");
   }

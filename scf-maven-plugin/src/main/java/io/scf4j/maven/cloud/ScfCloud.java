@@ -1,7 +1,7 @@
 package io.scf4j.maven.cloud;
 
 import io.scf4j.maven.model.AliasRoute;
-import io.scf4j.maven.model.CodePackage;
+import io.scf4j.maven.model.CodeSource;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionSpec;
 import io.scf4j.maven.model.FunctionValues;
@@ -46,7 +46,7 @@ public interface ScfCloud extends AutoCloseable {
   void createFunction(NewFunction function);
 
   /** UpdateFunctionCode, the only call that can change the handler. Asynchronous. */
-  void updateCode(FunctionId id, String handler, CodePackage code);
+  void updateCode(FunctionId id, String handler, CodeSource code);
 
   /**
    * UpdateFunctionConfiguration with what is given; the rest stays as it is. An empty environment
@@ -112,7 +112,7 @@ public interface ScfCloud extends AutoCloseable {
   List<RemoteLayer> layers(String region, String name);
 
   /** PublishLayerVersion for {@link FunctionSpec#RUNTIME}. Asynchronous. */
-  LayerRef publishLayer(String region, LayerPackage layer);
+  LayerRef publishLayer(String region, LayerPackage layer, CodeSource content);
 
   // Invocations.
 
@@ -133,7 +133,7 @@ public interface ScfCloud extends AutoCloseable {
    *
    * @param values its settings; what has none is left to the platform
    */
-  record NewFunction(FunctionId id, String handler, FunctionValues values, CodePackage code) {}
+  record NewFunction(FunctionId id, String handler, FunctionValues values, CodeSource code) {}
 
   /**
    * A trigger that there is.

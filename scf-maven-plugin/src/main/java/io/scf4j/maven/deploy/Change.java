@@ -4,6 +4,7 @@ import io.scf4j.maven.cloud.ScfCloud.NewFunction;
 import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.ByteCount;
 import io.scf4j.maven.model.CodePackage;
+import io.scf4j.maven.model.CodeSource;
 import io.scf4j.maven.model.FunctionField;
 import io.scf4j.maven.model.FunctionFields;
 import io.scf4j.maven.model.FunctionId;
@@ -50,7 +51,8 @@ public sealed interface Change {
 
     @Override
     public void applyTo(Execution run) {
-      LayerRef published = run.cloud().publishLayer(region, layer);
+      LayerRef published =
+          run.cloud().publishLayer(region, layer, run.source(layer.name(), layer.content()));
       run.waiter().untilActive(region, published);
       run.published(published);
     }
@@ -75,21 +77,21 @@ public sealed interface Change {
   }
 
   /** The function is not there. */
-  record CreateFunction(NewFunction function) implements Change {
+  record CreateFunction(FunctionId id, String handler, FunctionValues values, CodePackage code)
+      implements Change {
     private static final List<FunctionField<?>> FIRST_LINE =
         List.of(FunctionFields.MEMORY_SIZE, FunctionFields.TIMEOUT, FunctionFields.INIT_TIMEOUT);
 
     @Override
     public String describe() {
-      FunctionValues values = function.values();
       String first =
           "+ function %s, %d MB, timeout %d s, initTimeout %d s, %s"
               .formatted(
-                  function.id(),
+                  id,
                   values.get(FunctionFields.MEMORY_SIZE),
                   values.get(FunctionFields.TIMEOUT),
                   values.get(FunctionFields.INIT_TIMEOUT),
-                  size(function.code()));
+                  size(code));
       List<String> lines = new ArrayList<>(List.of(first));
       lines.addAll(values.without(FIRST_LINE).differenceTo(FunctionValues.NONE));
       return String.join("\n  ", lines);
@@ -100,11 +102,8 @@ public sealed interface Change {
       run.cloud()
           .createFunction(
               new NewFunction(
-                  function.id(),
-                  function.handler(),
-                  run.resolved(function.values()),
-                  function.code()));
-      run.waiter().untilActive(function.id());
+                  id, handler, run.resolved(values), run.source(id.functionName(), code)));
+      run.waiter().untilActive(id);
     }
   }
 
@@ -125,7 +124,8 @@ public sealed interface Change {
 
     @Override
     public void applyTo(Execution run) {
-      run.change(id, () -> run.cloud().updateCode(id, handler, code));
+      CodeSource source = run.source(id.functionName(), code);
+      run.change(id, () -> run.cloud().updateCode(id, handler, source));
       run.waiter().untilActive(id);
     }
   }
@@ -177,8 +177,7 @@ public sealed interface Change {
 
     @Override
     public void applyTo(Execution run) {
-      run.change(
-          id, () -> run.published(run.cloud().publishVersion(id, description, newest)));
+      run.change(id, () -> run.published(run.cloud().publishVersion(id, description, newest)));
       run.waiter().untilActive(id, run.version());
     }
   }

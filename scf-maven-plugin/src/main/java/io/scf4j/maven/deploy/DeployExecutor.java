@@ -8,18 +8,21 @@ public final class DeployExecutor {
   private final ScfCloud cloud;
   private final StatusWaiter waiter;
   private final Verifier verifier;
+  private final CodeUpload upload;
   private final Console console;
 
-  public DeployExecutor(ScfCloud cloud, StatusWaiter waiter, Verifier verifier, Console console) {
+  public DeployExecutor(
+      ScfCloud cloud, StatusWaiter waiter, Verifier verifier, CodeUpload upload, Console console) {
     this.cloud = cloud;
     this.waiter = waiter;
     this.verifier = verifier;
+    this.upload = upload;
     this.console = console;
   }
 
   /** Returns when all is done, and the function is Active. */
   public void execute(DeployPlan plan) {
-    Execution run = new Execution(cloud, waiter, verifier);
+    Execution run = new Execution(cloud, waiter, verifier, upload);
     for (Change change : plan.changes()) {
       change.describe().lines().forEach(console::info);
       change.applyTo(run);

@@ -1,6 +1,5 @@
 package io.scf4j.maven.deploy;
 
-import io.scf4j.maven.cloud.ScfCloud.NewFunction;
 import io.scf4j.maven.deploy.Change.CreateFunction;
 import io.scf4j.maven.deploy.Change.CreateNamespace;
 import io.scf4j.maven.deploy.Change.DeleteFunction;
@@ -133,7 +132,7 @@ public final class DeployPlanner {
         FunctionSpec.DEFAULTS
             .with(said.sent(Sent.WITH_CONFIGURATION))
             .with(said.sent(Sent.ON_CREATE_ONLY));
-    changes.add(new CreateFunction(new NewFunction(id, spec.handler(), values, delivery.code())));
+    changes.add(new CreateFunction(id, spec.handler(), values, delivery.code()));
     eventInvokeConfig(spec, EVENT_INVOKE_DEFAULTS).ifPresent(changes::add);
     return changes;
   }

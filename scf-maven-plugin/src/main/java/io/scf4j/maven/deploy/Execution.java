@@ -3,6 +3,8 @@ package io.scf4j.maven.deploy;
 import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.AliasRoute.Share;
+import io.scf4j.maven.model.CodePackage;
+import io.scf4j.maven.model.CodeSource;
 import io.scf4j.maven.model.FunctionFields;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionValues;
@@ -18,13 +20,15 @@ final class Execution {
   private final ScfCloud cloud;
   private final StatusWaiter waiter;
   private final Verifier verifier;
+  private final CodeUpload upload;
   private String version;
   private LayerRef layer;
 
-  Execution(ScfCloud cloud, StatusWaiter waiter, Verifier verifier) {
+  Execution(ScfCloud cloud, StatusWaiter waiter, Verifier verifier, CodeUpload upload) {
     this.cloud = cloud;
     this.waiter = waiter;
     this.verifier = verifier;
+    this.upload = upload;
   }
 
   ScfCloud cloud() {
@@ -33,6 +37,11 @@ final class Execution {
 
   StatusWaiter waiter() {
     return waiter;
+  }
+
+  /** Where the cloud takes a package from, which is there when this returns. */
+  CodeSource source(String name, CodePackage code) {
+    return upload.bring(name, code);
   }
 
   /** Makes a call that the function's state may forbid for now, once it does not. */

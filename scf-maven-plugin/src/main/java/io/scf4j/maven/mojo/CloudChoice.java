@@ -1,11 +1,14 @@
 package io.scf4j.maven.mojo;
 
 import io.scf4j.maven.cloud.CloudEndpoint;
+import io.scf4j.maven.cloud.CloudProxy;
 import io.scf4j.maven.cloud.CredentialChain;
 import io.scf4j.maven.cloud.CredentialSource;
 import io.scf4j.maven.cloud.Credentials;
 import io.scf4j.maven.cloud.EnvironmentCredentials;
+import io.scf4j.maven.cloud.ObjectStores;
 import io.scf4j.maven.cloud.Retries;
+import io.scf4j.maven.cloud.cos.TencentCos;
 import io.scf4j.maven.cloud.sdk.SdkCredentials;
 import io.scf4j.maven.cloud.sdk.TencentScf;
 import io.scf4j.maven.local.LocalScfAccess;
@@ -65,6 +68,7 @@ record CloudChoice(boolean local, String url, Path home, SettingsDecrypter decry
     return new CloudConnection(
         new TencentScf(
             endpoint, credentials, Optional.empty(), Retries.of(endpoint, console::info)),
+        stores(endpoint, credentials, Optional.empty()),
         endpoint,
         Optional.of(lease));
   }
@@ -92,13 +96,27 @@ record CloudChoice(boolean local, String url, Path home, SettingsDecrypter decry
     sources.addAll(SdkCredentials.sources(System.getenv()));
     Credentials credentials = new CredentialChain(sources).resolve();
     console.info("Using " + endpoint + " with " + credentials);
+    SettingsProxy proxies = new SettingsProxy(session.getSettings(), decrypter);
+    Optional<CloudProxy> proxy = proxies.forEndpoint(endpoint);
     return new CloudConnection(
-        new TencentScf(
-            endpoint,
-            credentials,
-            new SettingsProxy(session.getSettings(), decrypter).forEndpoint(endpoint),
-            Retries.of(endpoint, console::info)),
+        new TencentScf(endpoint, credentials, proxy, Retries.of(endpoint, console::info)),
+        stores(endpoint, credentials, proxies.forEndpoint(CloudEndpoint.PUBLIC)),
         endpoint,
         Optional.empty());
+  }
+
+  /** A cloud on this machine has no COS of its own, and the public one must not get its keys. */
+  private static ObjectStores stores(
+      CloudEndpoint endpoint, Credentials credentials, Optional<CloudProxy> proxy) {
+    return (region, at) -> {
+      if (at.isEmpty() && endpoint.isLoopback()) {
+        throw new ScfFailure(
+            "The package is too large for a call of the cloud API, and there is no COS at "
+                + endpoint
+                + ".",
+            "Make it smaller, or name a COS of your own with -Dscf.cosEndpoint.");
+      }
+      return new TencentCos(region, credentials, at.isPresent() ? Optional.empty() : proxy, at);
+    };
   }
 }

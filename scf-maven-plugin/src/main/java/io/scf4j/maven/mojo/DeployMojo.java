@@ -39,9 +39,6 @@ public final class DeployMojo extends FunctionGoal {
   @Override
   void run(FunctionProject function, FunctionId id, CloudConnection connection) {
     long start = System.nanoTime();
-    if (!connection.endpoint().isLoopback()) {
-      ready().requireInlineSize();
-    }
     DeployResult result = deployment(connection).run(spec(), ready().delivery());
     new ResultFile(function.outputDirectory()).write(result(), result);
     console().info("");

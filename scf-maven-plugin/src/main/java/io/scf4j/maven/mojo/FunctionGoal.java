@@ -1,6 +1,9 @@
 package io.scf4j.maven.mojo;
 
+import io.scf4j.maven.cloud.CloudEndpoint;
 import io.scf4j.maven.cloud.Pacing;
+import io.scf4j.maven.deploy.CodeBucket;
+import io.scf4j.maven.deploy.CodeUpload;
 import io.scf4j.maven.deploy.DeployExecutor;
 import io.scf4j.maven.deploy.DeployOptions;
 import io.scf4j.maven.deploy.DeployPlanner;
@@ -36,6 +39,9 @@ import org.apache.maven.plugins.annotations.Parameter;
  * gets that; an empty element, what it has is taken away.
  */
 abstract class FunctionGoal extends CloudGoal {
+  private static final long MB = 1024L * 1024;
+  private static final int INLINE_MB = (int) (CodeUpload.DEFAULT_INLINE_LIMIT_BYTES / MB);
+  private static final int LOOPBACK_INLINE_MB = (int) (PlatformRules.MAX_INLINE_ZIP_BYTES / MB);
 
   /**
    * A zip made by hand to deploy instead of what {@code scf:package} made, relative to the project.
@@ -316,6 +322,43 @@ abstract class FunctionGoal extends CloudGoal {
   private boolean recreate;
 
   /**
+   * Packages up to this size, MB, travel inside of the call; larger ones go through COS. The cloud
+   * API's documents name several limits, of which this is within the smallest. Default: 7; 50 where
+   * the endpoint is on this machine.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.inlineLimit")
+  private Integer inlineLimit;
+
+  /**
+   * Bucket in the function's region through which larger packages go, with or without {@code
+   * -APPID}. Default: {@code scf4j-code-REGION}, made on demand; its objects are deleted after ten
+   * days.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.cosBucket")
+  private String cosBucket;
+
+  /**
+   * APPID of the account, a number, which the names of buckets end in. Default: what the names of
+   * the account's buckets end in.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.appId")
+  private String appId;
+
+  /**
+   * URL of a COS on this machine, for tests. Default: the public one.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "scf.cosEndpoint")
+  private String cosEndpoint;
+
+  /**
    * What happens when the package could not run on the platform, CentOS 7.6 on x86-64: {@code fail}
    * fails, {@code warn} warns where the endpoint is on this machine and fails where it is not,
    * {@code off} deploys it without a look. Default: {@code fail}; {@code warn} for endpoints on
@@ -425,6 +468,19 @@ abstract class FunctionGoal extends CloudGoal {
     return ready;
   }
 
+  private CodeUpload upload(CloudConnection connection) {
+    int limitMb = connection.endpoint().isLoopback() ? LOOPBACK_INLINE_MB : INLINE_MB;
+    String region = spec.id().region();
+    Optional<CloudEndpoint> at = Optional.ofNullable(cosEndpoint).map(CloudEndpoint::parse);
+    return new CodeUpload(
+        (inlineLimit == null ? limitMb : inlineLimit) * MB,
+        new CodeBucket(region, Optional.ofNullable(cosBucket), Optional.ofNullable(appId)),
+        () -> connection.stores().open(region, at),
+        console(),
+        System.console() != null && session().getRequest().isInteractiveMode(),
+        System::nanoTime);
+  }
+
   /** Deploys, or says what it would do, in the cloud that the goal talks to. */
   final Deployment deployment(CloudConnection connection) {
     StatusWaiter waiter =
@@ -437,6 +493,7 @@ abstract class FunctionGoal extends CloudGoal {
             connection.cloud(),
             waiter,
             new Verifier(connection.cloud(), console(), report),
+            upload(connection),
             console()));
   }
 }

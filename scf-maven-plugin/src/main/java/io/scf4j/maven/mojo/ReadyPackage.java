@@ -22,7 +22,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -39,11 +38,9 @@ record ReadyPackage(
     CodePackage code,
     Optional<List<Finding>> known,
     Optional<LayerPackage> jreLayer) {
-  private static final double MB = 1024.0 * 1024.0;
   private static final String WAYS_PAST =
       "On a local SCF it is deployed all the same (-Dscf.local); -Dscf.targetCheck=off deploys it"
           + " anywhere.";
-  private static final long INLINE_LIMIT_BYTES = 7 * 1024 * 1024;
 
   /**
    * @param packageFile {@code scf.packageFile}, may be null
@@ -104,27 +101,6 @@ record ReadyPackage(
         WAYS_PAST,
         console::warn);
     report.warnings().forEach(console::warn);
-  }
-
-  /**
-   * Refuses what the cloud API would not take inside of a request. Its documents name 10, 20 and 50
-   * MB for the request; 7 MB of zip are within the smallest of them once they are base64.
-   *
-   * @throws ScfFailure when the zip is larger
-   */
-  void requireInlineSize() {
-    if (code.sizeBytes() > INLINE_LIMIT_BYTES) {
-      throw new ScfFailure(
-          String.format(
-              Locale.ROOT,
-              "%s has %.1f MB; the cloud API takes up to 7 MB.",
-              code.file().getFileName(),
-              code.sizeBytes() / MB),
-          "Larger packages cannot be sent yet. Leave the JRE to a layer (<jre>layer</jre>) or to the"
-              + " environment (<jre>none</jre>), do without the AOT cache (<aot>off</aot>), leave out"
-              + " dependencies that the function does not need (mvn dependency:tree), or move them"
-              + " into a layer.");
-    }
   }
 
   private static LayerPackage jreLayer(Path zip) {

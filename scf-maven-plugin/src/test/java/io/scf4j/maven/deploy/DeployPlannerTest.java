@@ -12,7 +12,6 @@ import static io.scf4j.maven.testing.Functions.spec;
 import static io.scf4j.maven.testing.Functions.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.scf4j.maven.cloud.ScfCloud.NewFunction;
 import io.scf4j.maven.deploy.Change.CreateFunction;
 import io.scf4j.maven.deploy.Change.UpdateConfiguration;
 import io.scf4j.maven.model.CodePackage;
@@ -40,8 +39,7 @@ class DeployPlannerTest {
   void createsAnAbsentFunctionWithTheDefaults() {
     DeployPlan plan = plan(bareSpec(), Snapshot.without(true, Optional.empty()));
     assertThat(plan.changes())
-        .containsExactly(
-            new CreateFunction(new NewFunction(HELLO, HANDLER, FunctionSpec.DEFAULTS, CODE)));
+        .containsExactly(new CreateFunction(HELLO, HANDLER, FunctionSpec.DEFAULTS, CODE));
     assertThat(plan.asText())
         .isEqualTo(
             "+ function 'hello' (ap-guangzhou, namespace default), 256 MB, timeout 10 s,"

@@ -6,6 +6,7 @@ import static io.scf4j.maven.testing.Functions.DELIVERY;
 import static io.scf4j.maven.testing.Functions.HANDLER;
 import static io.scf4j.maven.testing.Functions.active;
 import static io.scf4j.maven.testing.Functions.bareSpec;
+import static io.scf4j.maven.testing.Functions.inline;
 import static io.scf4j.maven.testing.Functions.remote;
 import static io.scf4j.maven.testing.Functions.spec;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -256,6 +257,7 @@ class DeploymentTest {
             cloud,
             waiter(),
             new Verifier(cloud, console, new JUnitReport(Path.of("nowhere"), "deploy")),
+            inline(),
             console));
   }
 

@@ -3,6 +3,7 @@ package io.scf4j.maven.deploy;
 import static io.scf4j.maven.testing.Failures.assertThatFailure;
 import static io.scf4j.maven.testing.Functions.DELIVERY;
 import static io.scf4j.maven.testing.Functions.active;
+import static io.scf4j.maven.testing.Functions.inline;
 import static io.scf4j.maven.testing.Functions.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -168,13 +169,13 @@ class VerifierTest {
 
   private DeployResult deploy(Release release) {
     FakeClock clock = new FakeClock();
-    StatusWaiter waiter =
-        new StatusWaiter(cloud, clock.pacing(), Duration.ofSeconds(10));
+    StatusWaiter waiter = new StatusWaiter(cloud, clock.pacing(), Duration.ofSeconds(10));
     return new Deployment(
             cloud,
             waiter,
             new DeployPlanner(DeployOptions.CAREFUL),
-            new DeployExecutor(cloud, waiter, new Verifier(cloud, console, report), console))
+            new DeployExecutor(
+                cloud, waiter, new Verifier(cloud, console, report), inline(), console))
         .run(spec(release), DELIVERY);
   }
 

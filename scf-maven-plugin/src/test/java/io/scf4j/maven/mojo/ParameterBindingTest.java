@@ -165,6 +165,10 @@ class ParameterBindingTest {
       <triggers>manage</triggers>
       <createNamespace>true</createNamespace>
       <recreate>true</recreate>
+      <inlineLimit>20</inlineLimit>
+      <cosBucket>code</cosBucket>
+      <appId>1250000000</appId>
+      <cosEndpoint>http://127.0.0.1:9090</cosEndpoint>
       <targetCheck>off</targetCheck>
       <waitTimeout>60</waitTimeout>""";
   private static final String INVOKE =
@@ -278,6 +282,10 @@ class ParameterBindingTest {
     for (String setting :
         List.of(
             "environmentFile",
+            "inlineLimit",
+            "cosBucket",
+            "appId",
+            "cosEndpoint",
             "role",
             "vpcConfig",
             "layers",
@@ -384,6 +392,10 @@ class ParameterBindingTest {
     assertThat(value(goal, "triggers")).isEqualTo("manage");
     assertThat(value(goal, "createNamespace")).isEqualTo(true);
     assertThat(value(goal, "recreate")).isEqualTo(true);
+    assertThat(value(goal, "inlineLimit")).isEqualTo(20);
+    assertThat(value(goal, "cosBucket")).isEqualTo("code");
+    assertThat(value(goal, "appId")).isEqualTo("1250000000");
+    assertThat(value(goal, "cosEndpoint")).isEqualTo("http://127.0.0.1:9090");
   }
 
   @Test

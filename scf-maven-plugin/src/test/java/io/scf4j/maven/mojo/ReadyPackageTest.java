@@ -20,24 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReadyPackageTest {
-  private static final long LIMIT = 7 * 1024 * 1024;
-
   @TempDir Path directory;
   private final RecordingConsole console = new RecordingConsole();
-
-  @Test
-  void aZipOfSevenMegabytesIsSent() {
-    zip(LIMIT).requireInlineSize();
-  }
-
-  @Test
-  void aLargerZipIsRefusedWithWaysOut() {
-    assertThatFailure(() -> zip(LIMIT + LIMIT / 2).requireInlineSize())
-        .hasMessageStartingWith("hello.zip has 10.5 MB; the cloud API takes up to 7 MB.\n")
-        .hasMessageContaining("<jre>layer</jre>")
-        .hasMessageContaining("<aot>off</aot>")
-        .hasMessageContaining("mvn dependency:tree");
-  }
 
   @Test
   void whatWasFoundWhileItWasPackagedKeepsItFromThePlatform() {
@@ -86,14 +70,6 @@ class ReadyPackageTest {
         "index.main_handler",
         new CodePackage(Path.of("target", "hello.zip"), 1, "c0de"),
         Optional.of(List.of(findings)),
-        Optional.empty());
-  }
-
-  private static ReadyPackage zip(long bytes) {
-    return new ReadyPackage(
-        "index.main_handler",
-        new CodePackage(Path.of("target", "hello.zip"), bytes, "c0de"),
-        Optional.empty(),
         Optional.empty());
   }
 }

@@ -3,7 +3,7 @@ package io.scf4j.maven.testing;
 import io.scf4j.maven.cloud.CloudException;
 import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.model.AliasRoute;
-import io.scf4j.maven.model.CodePackage;
+import io.scf4j.maven.model.CodeSource;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionValues;
 import io.scf4j.maven.model.LayerPackage;
@@ -161,7 +161,7 @@ public final class FakeScfCloud implements ScfCloud {
   }
 
   @Override
-  public void updateCode(FunctionId id, String handler, CodePackage code) {
+  public void updateCode(FunctionId id, String handler, CodeSource code) {
     calls.add("UpdateFunctionCode " + handler);
   }
 
@@ -265,7 +265,7 @@ public final class FakeScfCloud implements ScfCloud {
   }
 
   @Override
-  public LayerRef publishLayer(String region, LayerPackage layer) {
+  public LayerRef publishLayer(String region, LayerPackage layer, CodeSource content) {
     LayerRef ref = new LayerRef(layer.name(), layers.size() + 1);
     calls.add("PublishLayerVersion " + ref);
     layers.add(new RemoteLayer(ref, layer.description(), "Active"));

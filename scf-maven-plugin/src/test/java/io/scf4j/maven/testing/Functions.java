@@ -1,5 +1,7 @@
 package io.scf4j.maven.testing;
 
+import io.scf4j.maven.deploy.CodeBucket;
+import io.scf4j.maven.deploy.CodeUpload;
 import io.scf4j.maven.deploy.Delivery;
 import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.FunctionFields;
@@ -36,6 +38,19 @@ public final class Functions {
           .with(FunctionFields.ENVIRONMENT, Map.of("GREETING", "old-value", "GONE", "gone-value"));
 
   private Functions() {}
+
+  /** Every package travels inside of the call. */
+  public static CodeUpload inline() {
+    return new CodeUpload(
+        Long.MAX_VALUE,
+        new CodeBucket(HELLO.region(), Optional.empty(), Optional.empty()),
+        () -> {
+          throw new AssertionError("no package needs a store");
+        },
+        new RecordingConsole(),
+        false,
+        () -> 0);
+  }
 
   /** What the project says when the POM mentions nothing but the handler. */
   public static FunctionSpec bareSpec() {

@@ -45,6 +45,7 @@ import io.scf4j.maven.cloud.Safety;
 import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.CodePackage;
+import io.scf4j.maven.model.CodeSource;
 import io.scf4j.maven.model.FunctionFields;
 import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.FunctionSpec;
@@ -81,8 +82,6 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  * models and its exceptions to ours, and sets the timeouts that it leaves infinite.
  */
 public final class TencentScf implements ScfCloud {
-  private static final String CODE_SOURCE_ZIP = "ZipFile";
-
   /** The most that the lists give at once. */
   private static final long PAGE = 100;
 
@@ -185,7 +184,7 @@ public final class TencentScf implements ScfCloud {
     request.setType(FunctionSpec.TYPE);
     FunctionMapping.fill(request, function.values());
     request.setCode(code(function.code()));
-    request.setCodeSource(CODE_SOURCE_ZIP);
+    request.setCodeSource(word(function.code()));
     call(
         "CreateFunction",
         Safety.CREATE,
@@ -194,13 +193,13 @@ public final class TencentScf implements ScfCloud {
   }
 
   @Override
-  public void updateCode(FunctionId id, String handler, CodePackage code) {
+  public void updateCode(FunctionId id, String handler, CodeSource code) {
     UpdateFunctionCodeRequest request = new UpdateFunctionCodeRequest();
     request.setFunctionName(id.functionName());
     request.setNamespace(id.namespace());
     request.setHandler(handler);
     request.setCode(code(code));
-    request.setCodeSource(CODE_SOURCE_ZIP);
+    request.setCodeSource(word(code));
     call(
         "UpdateFunctionCode",
         Safety.SET,
@@ -494,12 +493,12 @@ public final class TencentScf implements ScfCloud {
   }
 
   @Override
-  public LayerRef publishLayer(String region, LayerPackage layer) {
+  public LayerRef publishLayer(String region, LayerPackage layer, CodeSource content) {
     PublishLayerVersionRequest request = new PublishLayerVersionRequest();
     request.setLayerName(layer.name());
     request.setDescription(layer.description());
     request.setCompatibleRuntimes(new String[] {FunctionSpec.RUNTIME});
-    request.setContent(code(layer.content()));
+    request.setContent(code(content));
     return retries.callOrFind(
         () ->
             new LayerRef(
@@ -667,14 +666,29 @@ public final class TencentScf implements ScfCloud {
         : message;
   }
 
-  private static Code code(CodePackage zip) {
+  private static Code code(CodeSource source) {
     Code code = new Code();
+    if (source instanceof CodeSource.Cos cos) {
+      code.setCosBucketName(cos.bucketName());
+      code.setCosObjectName(cos.objectName());
+      code.setCosBucketRegion(cos.bucketRegion());
+    } else {
+      code.setZipFile(base64(source.code()));
+    }
+    return code;
+  }
+
+  private static String base64(CodePackage zip) {
     try {
-      code.setZipFile(Base64.getEncoder().encodeToString(Files.readAllBytes(zip.file())));
+      return Base64.getEncoder().encodeToString(Files.readAllBytes(zip.file()));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + zip.file(), e);
     }
-    return code;
+  }
+
+  /** {@code CodeSource}. */
+  private static String word(CodeSource source) {
+    return source instanceof CodeSource.Cos ? "Cos" : "ZipFile";
   }
 
   private static String text(String nullable) {

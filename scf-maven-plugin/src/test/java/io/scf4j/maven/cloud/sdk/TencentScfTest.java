@@ -21,6 +21,7 @@ import io.scf4j.maven.model.AliasRoute.Share;
 import io.scf4j.maven.model.CfsMount;
 import io.scf4j.maven.model.ClsTarget;
 import io.scf4j.maven.model.CodePackage;
+import io.scf4j.maven.model.CodeSource;
 import io.scf4j.maven.model.DeadLetter;
 import io.scf4j.maven.model.FunctionField;
 import io.scf4j.maven.model.FunctionFields;
@@ -122,7 +123,7 @@ class TencentScfTest {
 
   @Test
   void createsWithEveryField() throws IOException {
-    scf().createFunction(new NewFunction(HELLO, "demo.Hello::greet", EVERYTHING, zip()));
+    scf().createFunction(new NewFunction(HELLO, "demo.Hello::greet", EVERYTHING, inline()));
     assertThat(request("CreateFunction"))
         .isEqualTo(
             json(
@@ -148,7 +149,7 @@ class TencentScfTest {
             .with(FunctionFields.CLS, ClsTarget.NONE)
             .with(FunctionFields.DEAD_LETTER, DeadLetter.NONE)
             .with(FunctionFields.TAGS, Map.of());
-    scf().createFunction(new NewFunction(HELLO, "demo.Hello::greet", empty, zip()));
+    scf().createFunction(new NewFunction(HELLO, "demo.Hello::greet", empty, inline()));
     assertThat(request("CreateFunction"))
         .isEqualTo(
             json(
@@ -160,13 +161,26 @@ class TencentScfTest {
 
   @Test
   void sendsCodeAndHandlerTogether() throws IOException {
-    scf().updateCode(HELLO, "demo.Hello::greet", zip());
+    scf().updateCode(HELLO, "demo.Hello::greet", inline());
     assertThat(request("UpdateFunctionCode"))
         .isEqualTo(
             json(
                 """
                 {"FunctionName":"hello","Namespace":"team","Handler":"demo.Hello::greet",
                  "Code":{"ZipFile":"UEsBAg=="},"CodeSource":"ZipFile"}"""));
+  }
+
+  @Test
+  void saysWhereCodeLiesInCos() throws IOException {
+    CodeSource cos = new CodeSource.Cos("code", "/scf4j/hello/c0de.zip", "ap-shanghai", zip());
+    scf().updateCode(HELLO, "demo.Hello::greet", cos);
+    assertThat(request("UpdateFunctionCode"))
+        .isEqualTo(
+            json(
+                """
+                {"FunctionName":"hello","Namespace":"team","Handler":"demo.Hello::greet",
+                 "Code":{"CosBucketName":"code","CosObjectName":"/scf4j/hello/c0de.zip",
+                 "CosBucketRegion":"ap-shanghai"},"CodeSource":"Cos"}"""));
   }
 
   @Test
@@ -343,7 +357,8 @@ class TencentScfTest {
   void publishesALayerForTheOneRuntime() throws IOException {
     api.answers("{\"LayerVersion\":3,\"RequestId\":\"fake-request\"}");
     LayerPackage layer = new LayerPackage(LayerPackage.JRE, zip());
-    assertThat(scf().publishLayer("ap-shanghai", layer)).isEqualTo(new LayerRef("scf4j-jre", 3));
+    assertThat(scf().publishLayer("ap-shanghai", layer, inline()))
+        .isEqualTo(new LayerRef("scf4j-jre", 3));
     assertThat(request("PublishLayerVersion"))
         .isEqualTo(
             json(
@@ -586,7 +601,7 @@ class TencentScfTest {
   @Test
   void knowsThatItHasCreatedTheFunctionWhenTheAnswerGotLost() throws IOException {
     api.refusesFirst("InternalError").refusesFirst("ResourceInUse.FunctionName");
-    scf().createFunction(new NewFunction(HELLO, "a.b", NOTHING, zip()));
+    scf().createFunction(new NewFunction(HELLO, "a.b", NOTHING, inline()));
     assertThat(api.requests()).hasSize(2);
   }
 
@@ -594,7 +609,7 @@ class TencentScfTest {
   void aNameThatSomebodyElseHasTakenIsTheUsersToMend() {
     api.refuses("ResourceInUse.FunctionName", "taken");
     CloudException refusal =
-        refusal(() -> scf().createFunction(new NewFunction(HELLO, "a.b", NOTHING, zip())));
+        refusal(() -> scf().createFunction(new NewFunction(HELLO, "a.b", NOTHING, inline())));
     assertThat(refusal.code()).isEqualTo("ResourceInUse.FunctionName");
     assertThat(api.requests()).hasSize(1);
   }
@@ -659,6 +674,10 @@ class TencentScfTest {
 
   private Retries retries(CloudEndpoint endpoint) {
     return new Retries(RetryPolicy.of(endpoint), clock.pacing(), told::add);
+  }
+
+  private CodeSource inline() throws IOException {
+    return new CodeSource.Inline(zip());
   }
 
   private CodePackage zip() throws IOException {

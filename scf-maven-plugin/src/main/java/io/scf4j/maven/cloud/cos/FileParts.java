@@ -1,0 +1,104 @@
+package io.scf4j.maven.cloud.cos;
+
+import io.scf4j.maven.model.CodePackage;
+import io.scf4j.maven.model.ScfFailure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * A package's file, part after part in one buffer. Digests what it reads: an object that lies under
+ * the digest of other bytes would be deployed for them ever after.
+ */
+final class FileParts implements AutoCloseable {
+  private final CodePackage code;
+  private final InputStream in;
+  private final byte[] buffer;
+  private final MessageDigest sha256 = digest("SHA-256");
+  private long read;
+  private int number;
+
+  /**
+   * A part, valid until the next is read.
+   *
+   * @param number from 1
+   * @param stream anew from its beginning with each call
+   */
+  record Part(byte[] buffer, int number, int length, boolean isLast, String md5Base64) {
+    InputStream stream() {
+      return new ByteArrayInputStream(buffer, 0, length);
+    }
+  }
+
+  FileParts(CodePackage code, int partBytes) {
+    this.code = code;
+    buffer = new byte[(int) Math.min(partBytes, code.sizeBytes())];
+    try {
+      in = Files.newInputStream(code.file());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + code.file(), e);
+    }
+  }
+
+  boolean hasNext() {
+    return read < code.sizeBytes();
+  }
+
+  /** Reads the next part. */
+  Part next() {
+    int length = (int) Math.min(buffer.length, code.sizeBytes() - read);
+    try {
+      if (in.readNBytes(buffer, 0, length) < length) {
+        throw changed();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + code.file(), e);
+    }
+    read += length;
+    sha256.update(buffer, 0, length);
+    MessageDigest md5 = digest("MD5");
+    md5.update(buffer, 0, length);
+    String md5Base64 = Base64.getEncoder().encodeToString(md5.digest());
+    return new Part(buffer, ++number, length, !hasNext(), md5Base64);
+  }
+
+  /**
+   * Once all is read.
+   *
+   * @throws ScfFailure when it was not what the package's digest says
+   */
+  void requireSamePackage() {
+    if (!HexFormat.of().formatHex(sha256.digest()).equals(code.sha256())) {
+      throw changed();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      in.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot close " + code.file(), e);
+    }
+  }
+
+  private ScfFailure changed() {
+    return new ScfFailure(
+        code.file() + " has changed while it was uploaded.",
+        "Let nothing package the project meanwhile, and run the goal again.");
+  }
+
+  private static MessageDigest digest(String name) {
+    try {
+      return MessageDigest.getInstance(name);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has " + name, e);
+    }
+  }
+}
