@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -50,6 +52,7 @@ public final class FakeCos implements AutoCloseable {
   private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
   private volatile Function<Call, Fault> faults = call -> Fault.NONE;
   private volatile String token = "";
+  private volatile Optional<Path> directory = Optional.empty();
 
   /** One request. */
   public record Call(String action, String bucket, String key, int part, int numberOfAction) {}
@@ -68,6 +71,8 @@ public final class FakeCos implements AutoCloseable {
     BAD_GATEWAY,
     /** 403, in COS's words. */
     ACCESS_DENIED,
+    /** 403 of a proxy, with JSON. */
+    JSON,
     /** Success, in the words of somebody else. */
     PORTAL,
     /** The connection is reset in the middle of the request. */
@@ -115,6 +120,16 @@ public final class FakeCos implements AutoCloseable {
             call.action().equals(action) && call.numberOfAction() <= first.length
                 ? first[call.numberOfAction() - 1]
                 : Fault.NONE;
+  }
+
+  /**
+   * Writes every object to a file {@code <bucket>/<key>} below the directory as well, the bucket
+   * without {@code -appid}: where a local SCF takes code from, when that is {@code cos} of its
+   * store.
+   */
+  public FakeCos keepingIn(Path cos) {
+    directory = Optional.of(cos);
+    return this;
   }
 
   /** A bucket that is there already, with its {@code -appid}. */
@@ -218,6 +233,12 @@ public final class FakeCos implements AutoCloseable {
           case SLOW_DOWN -> error(503, "SlowDown", "Please reduce your request rate.");
           case BAD_GATEWAY -> new Answer(502, "Bad Gateway", Map.of(), "<html>bad gateway</html>");
           case ACCESS_DENIED -> error(403, "AccessDenied", "Access Denied.");
+          case JSON ->
+              new Answer(
+                  403,
+                  "Forbidden",
+                  Map.of("Content-Type", "application/json"),
+                  "{\"Message\":\"not from here\"}");
           case PORTAL -> new Answer(200, "OK", Map.of(), "<html>log in, please</html>");
           default -> checked(call, request, body);
         };
@@ -337,6 +358,7 @@ public final class FakeCos implements AutoCloseable {
       case "PutObject" -> {
         StoredObject stored = stored(body, metadata(request));
         objects.put(call.key(), stored);
+        keep(call.bucket(), call.key(), body);
         yield new Answer(200, "OK", Map.of("ETag", "\"" + stored.etag() + "\""), NOTHING);
       }
       case "InitiateMultipartUpload" -> {
@@ -391,6 +413,7 @@ public final class FakeCos implements AutoCloseable {
     uploads.remove(id);
     StoredObject stored = stored(all.toByteArray(), upload.metadata());
     objects.put(upload.key(), stored);
+    keep(upload.bucket(), upload.key(), all.toByteArray());
     return ok(
         "<CompleteMultipartUploadResult><Location>http://%s/%s</Location><Bucket>%s</Bucket><Key>%s</Key><ETag>\"%s-%d\"</ETag></CompleteMultipartUploadResult>"
             .formatted(
@@ -400,6 +423,19 @@ public final class FakeCos implements AutoCloseable {
                 upload.key(),
                 stored.etag(),
                 expected - 1));
+  }
+
+  private void keep(String bucket, String key, byte[] bytes) {
+    directory.ifPresent(
+        cos -> {
+          try {
+            Path file = cos.resolve(bucket.replaceFirst("-\\d+$", "")).resolve(key);
+            Files.createDirectories(file.getParent());
+            Files.write(file, bytes);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   private static Answer head(StoredObject object) {
@@ -446,7 +482,7 @@ public final class FakeCos implements AutoCloseable {
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     Map<String, String> headers = new TreeMap<>(answer.headers());
     headers.putIfAbsent("Content-Length", String.valueOf(body.length));
-    if (!answer.body().startsWith("<html>")) {
+    if (!answer.body().startsWith("<html>") && !answer.body().startsWith("{")) {
       headers.put("x-cos-request-id", "fake-request");
     }
     headers.putIfAbsent("Content-Type", "application/xml");

@@ -8,6 +8,7 @@ import io.scf4j.maven.cloud.CloudProxy;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.Optional;
+import org.apache.http.HttpHeaders;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpResponse;
 import org.apache.http.auth.AuthScope;
@@ -70,6 +71,9 @@ final class CosHttp extends DefaultCosHttpClient {
     if (success && !response.containsHeader(REQUEST_ID)) {
       request.abort();
       throw new IOException("an answer that is not one of COS");
+    }
+    if (!success) {
+      response.removeHeaders(HttpHeaders.CONTENT_TYPE); // else JSON of a proxy would be parsed
     }
     return response;
   }

@@ -24,15 +24,43 @@ final class FileParts implements AutoCloseable {
   private long read;
   private int number;
 
-  /**
-   * A part, valid until the next is read.
-   *
-   * @param number from 1
-   * @param stream anew from its beginning with each call
-   */
-  record Part(byte[] buffer, int number, int length, boolean isLast, String md5Base64) {
+  /** A part, valid until the next is read. */
+  static final class Part {
+    private final byte[] buffer;
+    private final int number;
+    private final int length;
+    private final boolean last;
+
+    private Part(byte[] buffer, int number, int length, boolean last) {
+      this.buffer = buffer;
+      this.number = number;
+      this.length = length;
+      this.last = last;
+    }
+
+    /** From 1. */
+    int number() {
+      return number;
+    }
+
+    int length() {
+      return length;
+    }
+
+    boolean isLast() {
+      return last;
+    }
+
+    /** From its beginning with each call. */
     InputStream stream() {
       return new ByteArrayInputStream(buffer, 0, length);
+    }
+
+    /** {@code Content-MD5}. */
+    String md5Base64() {
+      MessageDigest md5 = digest("MD5");
+      md5.update(buffer, 0, length);
+      return Base64.getEncoder().encodeToString(md5.digest());
     }
   }
 
@@ -62,10 +90,7 @@ final class FileParts implements AutoCloseable {
     }
     read += length;
     sha256.update(buffer, 0, length);
-    MessageDigest md5 = digest("MD5");
-    md5.update(buffer, 0, length);
-    String md5Base64 = Base64.getEncoder().encodeToString(md5.digest());
-    return new Part(buffer, ++number, length, !hasNext(), md5Base64);
+    return new Part(buffer, ++number, length, !hasNext());
   }
 
   /**

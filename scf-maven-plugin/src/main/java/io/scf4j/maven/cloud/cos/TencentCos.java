@@ -91,6 +91,7 @@ public final class TencentCos implements ObjectStore {
     ClientConfig config = new ClientConfig(new Region(region));
     config.setConnectionTimeout((int) tuning.connect().toMillis());
     config.setSocketTimeout((int) tuning.read().toMillis());
+    config.setUserAgent("scf4j");
     config.setMaxErrorRetry(0);
     config.setPrintShutdownStackTrace(false);
     config.setAddLogDebugHeader(false);
@@ -224,6 +225,7 @@ public final class TencentCos implements ObjectStore {
   }
 
   private PartETag put(String bucket, String key, String uploadId, FileParts.Part part) {
+    String md5 = part.md5Base64();
     UploadPartResult result =
         call(
             bucket,
@@ -237,7 +239,7 @@ public final class TencentCos implements ObjectStore {
                       .withPartNumber(part.number())
                       .withPartSize(part.length())
                       .withInputStream(part.stream())
-                      .withMD5Digest(part.md5Base64())
+                      .withMD5Digest(md5)
                       .withLastPart(part.isLast());
               UploadPartResult answer = cos.uploadPart(request);
               present(answer.getETag());

@@ -9,6 +9,7 @@ import io.scf4j.fakes.FakeCos.StoredObject;
 import io.scf4j.maven.cloud.CloudAdvice;
 import io.scf4j.maven.cloud.CloudEndpoint;
 import io.scf4j.maven.cloud.CloudException;
+import io.scf4j.maven.cloud.CloudProxy;
 import io.scf4j.maven.cloud.Credentials;
 import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.ScfFailure;
@@ -120,7 +121,7 @@ class TencentCosTest {
   @EnumSource(
       value = Fault.class,
       mode = Mode.EXCLUDE,
-      names = {"NONE", "ACCESS_DENIED", "SILENCE"})
+      names = {"NONE", "ACCESS_DENIED", "JSON", "SILENCE"})
   void sendsAPartAgainAfterWhatMayPass(Fault fault) throws IOException {
     CodePackage code = code(3 * PART);
     cos.faults(
@@ -355,6 +356,59 @@ class TencentCosTest {
             () -> new TencentCos("ap-shanghai", KEYS, Optional.empty(), Optional.of(other)));
 
     assertThat(failure).hasMessageStartingWith("scf.cosEndpoint https://cos.example.com is");
+  }
+
+  /** The SDK's own HTTP client would send the password to COS instead. */
+  @Test
+  void tellsItsNameAndPasswordToTheProxyWhenThatAsks() throws IOException {
+    try (AskingProxy proxy = new AskingProxy("200 OK")) {
+      CloudException refusal = throughProxy(proxy);
+
+      assertThat(proxy.heads())
+          .anySatisfy(
+              head ->
+                  assertThat(head)
+                      .startsWith(
+                          "CONNECT code-1250000000.cos.ap-shanghai.myqcloud.com:443 HTTP/1.1")
+                      .contains("Proxy-Authorization: Basic dXNlcjpub3QtYS1zZWNyZXQ="));
+      assertThat(refusal.isUnreachable()).isTrue(); // what is behind the tunnel speaks no TLS
+    }
+  }
+
+  @Test
+  void saysThatTheProxyDoesNotKnowItsPassword() throws IOException {
+    try (AskingProxy proxy = new AskingProxy("407 Proxy Authentication Required")) {
+      CloudException refusal = throughProxy(proxy);
+
+      assertThat(refusal.code()).isEqualTo("ProxyAuthenticationRequired");
+      assertThat(explained(refusal))
+          .endsWith("Check name and password of the <proxy> in settings.xml.");
+    }
+  }
+
+  private CloudException throughProxy(AskingProxy proxy) throws IOException {
+    CodePackage code = code(10);
+    try (TencentCos real =
+        new TencentCos(
+            "ap-shanghai",
+            KEYS,
+            Optional.of(
+                new CloudProxy(
+                    "127.0.0.1", proxy.port(), Optional.of("user"), Optional.of("not-a-secret"))),
+            Optional.empty(),
+            new TencentCos.Tuning(Duration.ofSeconds(5), Duration.ofSeconds(1), PART, ms -> {}))) {
+      return catchThrowableOfType(CloudException.class, () -> real.has(BUCKET, KEY, code));
+    }
+  }
+
+  @Test
+  void readsNoJsonOfAProxy() throws IOException {
+    cos.faults(call -> Fault.JSON);
+    CodePackage code = code(10);
+
+    CloudException refusal = refusalOfUpload(code);
+
+    assertThat(refusal.code()).isEqualTo("AccessDenied");
   }
 
   @Test
