@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scf4j.maven.cloud.ScfCloud.Invocation;
 import io.scf4j.maven.invoke.Invoker.Judged;
+import io.scf4j.maven.model.Expectations;
 import io.scf4j.maven.testing.FakeScfCloud;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class InvokerTest {
@@ -128,6 +132,28 @@ class InvokerTest {
     Judged judged = invoke(0, "", "function exploded");
     assertThat(judged.report().succeeded()).isFalse();
     assertThatFailure(judged::requireSuccess).hasMessageContaining("\nfunction exploded\n");
+  }
+
+  @Test
+  void failsWithAllThatIsNotAsExpectedOfAnAnswer() {
+    Expectations expected =
+        new Expectations(Optional.of("Hi"), Optional.empty(), List.of(), OptionalLong.of(12));
+    Judged judged = invoke(0, "hello", "");
+    assertThatFailure(() -> judged.requireNone(judged.missed(expected)))
+        .hasMessage(
+            """
+            Function 'hello' (ap-guangzhou, namespace default) answered otherwise than expected \
+            (RequestId fake-invocation).
+              - the result does not contain 'Hi': hello
+              - it ran for 12.3 ms, at most 12 are expected
+            Mend the function, or what is expected of it.""");
+    judged.requireNone(judged.missed(Expectations.NONE));
+  }
+
+  @Test
+  void expectsNothingMoreOfAFunctionThatFailed() {
+    assertThat(invoke(-1, TIMED_OUT, "").missed(Expectations.NONE))
+        .containsExactly("the function failed: Invoking task timed out after 3 seconds");
   }
 
   @Test
