@@ -1,5 +1,6 @@
 package io.scf4j.maven.testing;
 
+import io.scf4j.maven.cloud.CloudException;
 import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.FunctionId;
@@ -15,6 +16,7 @@ import java.util.Optional;
 public final class FakeScfCloud implements ScfCloud {
   private final List<String> calls = new ArrayList<>();
   private final Deque<Optional<RemoteFunction>> functions = new ArrayDeque<>();
+  private final Deque<String> refusals = new ArrayDeque<>();
   private Invocation answer;
   private Duration readTimeout;
   private NewFunction created;
@@ -34,6 +36,12 @@ public final class FakeScfCloud implements ScfCloud {
 
   public FakeScfCloud answers(Invocation invocation) {
     answer = invocation;
+    return this;
+  }
+
+  /** Refuses the next change. */
+  public FakeScfCloud refuses(String code) {
+    refusals.add(code);
     return this;
   }
 
@@ -69,18 +77,18 @@ public final class FakeScfCloud implements ScfCloud {
 
   @Override
   public void createFunction(NewFunction function) {
-    calls.add("CreateFunction");
+    change("CreateFunction");
     created = function;
   }
 
   @Override
   public void updateCode(FunctionId id, String handler, CodePackage code) {
-    calls.add("UpdateFunctionCode " + handler);
+    change("UpdateFunctionCode " + handler);
   }
 
   @Override
   public void updateConfiguration(FunctionId id, ConfigurationUpdate update) {
-    calls.add("UpdateFunctionConfiguration");
+    change("UpdateFunctionConfiguration");
     updated = update;
   }
 
@@ -89,6 +97,13 @@ public final class FakeScfCloud implements ScfCloud {
     calls.add("Invoke " + clientContext);
     this.readTimeout = readTimeout;
     return answer;
+  }
+
+  private void change(String call) {
+    calls.add(call);
+    if (!refusals.isEmpty()) {
+      throw new CloudException(call, refusals.removeFirst(), "words", "", null);
+    }
   }
 
   @Override
