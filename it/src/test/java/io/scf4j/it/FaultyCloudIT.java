@@ -163,7 +163,7 @@ class FaultyCloudIT {
       assertThat(build.output())
           .contains("is still Updating after 3 s.")
           .contains("or raise -Dscf.waitTimeout (now 3).");
-      assertThat(cloud.actions()).hasSizeBetween(5, 8).containsOnly("GetFunction");
+      assertThat(cloud.actions()).hasSizeBetween(3, 8).containsOnly("GetFunction");
     }
   }
 
@@ -175,7 +175,7 @@ class FaultyCloudIT {
 
       assertThat(build.output())
           .contains("SCF said: AuthFailure.SignatureExpire")
-          .containsPattern("This machine's clock is 7 min (29|30) s behind the cloud's; set it");
+          .containsPattern("This machine's clock is 7 min [123]\\d s behind the cloud's; set it");
       assertThat(cloud.actions()).containsExactly("GetFunction");
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.scf4j.maven.testing.FakeClock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -47,6 +48,19 @@ class RetriesTest {
     assertThatThrownBy(() -> call(Safety.SET))
         .hasMessage("AnAction failed: SCF said: InternalError, words (tried 5 times)");
     assertThat(calls).isEqualTo(5);
+  }
+
+  @Test
+  void beginsNoTryAfterFiveMinutes() {
+    assertThatThrownBy(
+            () ->
+                retries.call(
+                    Safety.READ,
+                    () -> {
+                      clock.pause(Duration.ofMinutes(3).toMillis());
+                      throw new CloudException("AnAction", "TookTooLong", "words", "", null);
+                    }))
+        .hasMessageEndingWith("(tried 2 times)");
   }
 
   @Test

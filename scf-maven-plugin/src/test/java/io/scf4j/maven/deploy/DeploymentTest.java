@@ -112,6 +112,24 @@ class DeploymentTest {
   }
 
   @Test
+  void waitsForWhoeverIsChangingTheFunctionWhileItDeploys() {
+    cloud.has(active()).has(remote("Updating")).has(active());
+    cloud.refuses("FailedOperation.UpdateFunctionCode");
+    deploy(bareSpec());
+    assertThat(cloud.calls())
+        .containsExactly(
+            "GetFunction: Active",
+            "GetFunctionAddress $LATEST",
+            "UpdateFunctionCode demo.Hello::greet",
+            "GetFunction: Updating",
+            "GetFunction: Active",
+            "UpdateFunctionCode demo.Hello::greet",
+            "GetFunction: Active",
+            "GetFunction: Active",
+            "GetFunctionAddress $LATEST");
+  }
+
+  @Test
   void sendsNoSettingsWhenTheCodeFailed() {
     cloud.has(active()).has(remote("UpdateFailed", "InvalidCode, bad zip"));
     assertThatFailure(

@@ -35,6 +35,7 @@ public final class FakeScfCloud implements ScfCloud {
   private boolean namespace = true;
   private FunctionValues eventInvokeConfig = FunctionValues.NONE;
   private final Deque<Supplier<Invocation>> answers = new ArrayDeque<>();
+  private final Deque<String> refusals = new ArrayDeque<>();
   private Duration readTimeout;
   private CloudException refusal;
   private NewFunction created;
@@ -114,6 +115,12 @@ public final class FakeScfCloud implements ScfCloud {
     return this;
   }
 
+  /** Refuses the next change. */
+  public FakeScfCloud refuses(String code) {
+    refusals.add(code);
+    return this;
+  }
+
   /** The API's names of the calls, GetFunction with the version asked for and what it found. */
   public List<String> calls() {
     return calls;
@@ -156,24 +163,24 @@ public final class FakeScfCloud implements ScfCloud {
 
   @Override
   public void createFunction(NewFunction function) {
-    calls.add("CreateFunction");
+    change("CreateFunction");
     created = function;
   }
 
   @Override
   public void updateCode(FunctionId id, String handler, CodeSource code) {
-    calls.add("UpdateFunctionCode " + handler);
+    change("UpdateFunctionCode " + handler);
   }
 
   @Override
   public void updateConfiguration(FunctionId id, FunctionValues update) {
-    calls.add("UpdateFunctionConfiguration");
+    change("UpdateFunctionConfiguration");
     updated = update;
   }
 
   @Override
   public void deleteFunction(FunctionId id) {
-    calls.add("DeleteFunction");
+    change("DeleteFunction");
   }
 
   @Override
@@ -184,7 +191,7 @@ public final class FakeScfCloud implements ScfCloud {
 
   @Override
   public void updateEventInvokeConfig(FunctionId id, FunctionValues all) {
-    calls.add("UpdateFunctionEventInvokeConfig");
+    change("UpdateFunctionEventInvokeConfig");
     updated = all;
   }
 
@@ -197,14 +204,14 @@ public final class FakeScfCloud implements ScfCloud {
   @Override
   public String publishVersion(FunctionId id, String description, long newest) {
     String version = Integer.toString(versions.size() + 1);
-    calls.add("PublishVersion " + version);
+    change("PublishVersion " + version);
     hasVersion(version, functions.getLast().orElseThrow());
     return version;
   }
 
   @Override
   public void deleteVersion(FunctionId id, String version) {
-    calls.add("DeleteFunctionVersion " + version);
+    change("DeleteFunctionVersion " + version);
   }
 
   @Override
@@ -215,13 +222,13 @@ public final class FakeScfCloud implements ScfCloud {
 
   @Override
   public void createAlias(FunctionId id, AliasRoute alias) {
-    calls.add("CreateAlias " + alias.name() + " " + alias.route());
+    change("CreateAlias " + alias.name() + " " + alias.route());
     aliases.add(alias);
   }
 
   @Override
   public void updateAlias(FunctionId id, AliasRoute alias) {
-    calls.add("UpdateAlias " + alias.name() + " " + alias.route());
+    change("UpdateAlias " + alias.name() + " " + alias.route());
     aliases.removeIf(old -> old.name().equals(alias.name()));
     aliases.add(alias);
   }
@@ -234,17 +241,17 @@ public final class FakeScfCloud implements ScfCloud {
 
   @Override
   public void createTrigger(FunctionId id, Trigger trigger) {
-    calls.add("CreateTrigger " + trigger.shown());
+    change("CreateTrigger " + trigger.shown());
   }
 
   @Override
   public void updateTrigger(FunctionId id, Trigger trigger) {
-    calls.add("UpdateTrigger " + trigger.shown());
+    change("UpdateTrigger " + trigger.shown());
   }
 
   @Override
   public void deleteTrigger(FunctionId id, Trigger trigger) {
-    calls.add("DeleteTrigger " + trigger.shown());
+    change("DeleteTrigger " + trigger.shown());
   }
 
   @Override
@@ -281,6 +288,13 @@ public final class FakeScfCloud implements ScfCloud {
             + clientContext);
     this.readTimeout = readTimeout;
     return (answers.size() > 1 ? answers.removeFirst() : answers.getFirst()).get();
+  }
+
+  private void change(String call) {
+    calls.add(call);
+    if (!refusals.isEmpty()) {
+      throw new CloudException(call, refusals.removeFirst(), "words", "", null);
+    }
   }
 
   @Override

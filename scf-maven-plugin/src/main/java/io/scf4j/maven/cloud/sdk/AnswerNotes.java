@@ -8,6 +8,7 @@ import java.util.Optional;
 import okhttp3.Call;
 import okhttp3.Interceptor;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 
 /**
  * What the SDK hides about one request: whether there was a connection to send it on, the status of
@@ -39,7 +40,13 @@ final class AnswerNotes implements Interceptor {
     if (there != null) {
       clockBehind = Duration.between(clock.instant(), there.toInstant());
     }
-    return response;
+    return response.isSuccessful() ? response : withoutBody(response);
+  }
+
+  /** The SDK neither reads nor closes the body of such an answer, and OkHttp complains of that. */
+  private static Response withoutBody(Response response) {
+    response.close();
+    return response.newBuilder().body(ResponseBody.create(null, new byte[0])).build();
   }
 
   /** Whether a part of the request may have arrived. */

@@ -9,6 +9,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.Response;
 
 /**
  * The HTTP client under the SDK, told never to send a request twice. Left alone it repeats a
@@ -40,7 +41,7 @@ final class OneTryHttp {
           builder.proxyAuthenticator(
               (route, response) -> {
                 Optional<Request> answer = answer(response.request(), p);
-                if (answer.isEmpty()) {
+                if (answer.isEmpty() && !isPreemptive(response)) {
                   notes.refusedByProxy();
                 }
                 return answer.orElse(null);
@@ -56,5 +57,10 @@ final class OneTryHttp {
         .map(user -> Credentials.basic(user, proxy.password().orElse("")))
         .filter(answer -> !answer.equals(request.header("Proxy-Authorization")))
         .map(answer -> request.newBuilder().header("Proxy-Authorization", answer).build());
+  }
+
+  /** Before a tunnel is asked for, OkHttp asks us as if the proxy had. */
+  private static boolean isPreemptive(Response question) {
+    return "OkHttp-Preemptive".equalsIgnoreCase(question.header("Proxy-Authenticate"));
   }
 }
