@@ -35,8 +35,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * A goal that compares what the project says about its function with what the cloud has. Each of
- * these parameters has three states: not mentioned, the function keeps what it has; a value, it
- * gets that; an empty element, what it has is taken away.
+ * these parameters has three states: not mentioned, the function keeps what it has, unless a
+ * serverless.yml mentions it; a value, it gets that; an empty element, what it has is taken away.
  */
 abstract class FunctionGoal extends CloudGoal {
   private static final long MB = 1024L * 1024;

@@ -26,6 +26,7 @@ public final class FunctionProject {
   private static final String GROUP = "io.scf4j";
   private static final String CORE = "scf-runtime-core";
   private static final String FUNCTION_NAME = "scf.functionName";
+  private static final String SERVERLESS_YML = "scf.serverlessYml";
   private static final String PLUGIN_KEY = GROUP + ":scf-maven-plugin";
 
   private final MavenProject project;
@@ -84,7 +85,8 @@ public final class FunctionProject {
   /**
    * Keeps one name from being given to several functions, where each would cover the one before.
    *
-   * @throws ScfFailure when the command line names one and the build has several
+   * @throws ScfFailure when the command line names one, or the one file of one, and the build has
+   *     several
    */
   public void requireOneNameForOneFunction() {
     List<String> functions =
@@ -92,9 +94,12 @@ public final class FunctionProject {
             .filter(module -> new FunctionProject(module, session).isFunction())
             .map(MavenProject::getArtifactId)
             .toList();
-    if (isNamedOnCommandLine() && functions.size() > 1) {
+    boolean oneFile =
+        Path.of(session.getUserProperties().getProperty(SERVERLESS_YML, "")).isAbsolute();
+    if ((isNamedOnCommandLine() || oneFile) && functions.size() > 1) {
       throw new ScfFailure(
-          "-Dscf.functionName names one function, and this build has "
+          (oneFile ? "-Dscf.serverlessYml" : "-Dscf.functionName")
+              + " names one function, and this build has "
               + String.join(", ", functions)
               + ".",
           "Add -pl MODULE to say which one is meant, or leave the name out.");

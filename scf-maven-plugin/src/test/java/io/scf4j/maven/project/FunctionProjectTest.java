@@ -156,6 +156,19 @@ class FunctionProjectTest {
   }
 
   @Test
+  void aFileOnTheCommandLineIsForOneFunctionUnlessEachHasItsOwn() {
+    configurePlugin(project);
+    configurePlugin(other);
+    commandLine.setProperty("scf.serverlessYml", "sls/prod.yml");
+    function(!ALONE).requireOneNameForOneFunction();
+
+    commandLine.setProperty("scf.serverlessYml", directory.resolve("prod.yml").toString());
+    function(ALONE).requireOneNameForOneFunction();
+    assertThatFailure(() -> function(!ALONE).requireOneNameForOneFunction())
+        .hasMessageStartingWith("-Dscf.serverlessYml names one function, and this build has");
+  }
+
+  @Test
   void withoutAPomTheGoalHasSomethingToDoAndNoNameForIt() {
     project.setPackaging("pom");
     project.setFile(null);
