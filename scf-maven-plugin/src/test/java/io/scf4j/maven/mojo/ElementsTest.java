@@ -18,21 +18,21 @@ class ElementsTest {
 
   @Test
   void theFilesReleaseIsTakenWhereThePomSaysNothing() {
-    assertThat(Elements.release(null, null, null, 1, null, FILE)).isEqualTo(FILE);
-    assertThat(Elements.release(null, null, null, 1, null, Release.NONE)).isEqualTo(Release.NONE);
+    assertThat(Elements.release(null, null, null, 1, null, List.of(), FILE)).isEqualTo(FILE);
+    assertThat(Elements.release(null, null, null, 1, null, List.of(), Release.NONE)).isEqualTo(Release.NONE);
   }
 
   @Test
   void partsOfThePomsReleaseReplaceThoseOfTheFile() {
-    assertThat(Elements.release(null, "of the POM", "canary", 0.1, 5, FILE))
+    assertThat(Elements.release(null, "of the POM", "canary", 0.1, 5, List.of(), FILE))
         .isEqualTo(new Release(true, "of the POM", Optional.of("canary"), 0.1, OptionalInt.of(5)));
-    assertThat(Elements.release(true, null, null, 1, null, FILE)).isEqualTo(FILE);
-    assertThat(Elements.release(null, null, "", 1, null, FILE).alias()).isEmpty();
+    assertThat(Elements.release(true, null, null, 1, null, List.of(), FILE)).isEqualTo(FILE);
+    assertThat(Elements.release(null, null, "", 1, null, List.of(), FILE).alias()).isEmpty();
   }
 
   @Test
   void aPomThatDoesNotPublishLeavesOutTheFilesAlias() {
-    assertThat(Elements.release(false, null, null, 1, null, FILE)).isEqualTo(Release.NONE);
+    assertThat(Elements.release(false, null, null, 1, null, List.of(), FILE)).isEqualTo(Release.NONE);
   }
 
   @Test
