@@ -146,7 +146,7 @@ class StartStopIT {
 
   @OneMaven
   void endsWithABuildThatFailsBeforeStop(MavenRuntime maven) throws IOException {
-    project = TestProject.copyOf("hello");
+    project = TestProject.copyOf("hello").write("target/scf/TEST-scf-invoke.xml", "<old/>");
 
     BuildResult build =
         call(maven, "package", "scf:start", "scf:invoke", "scf:stop")
@@ -155,6 +155,7 @@ class StartStopIT {
             .fails();
 
     assertThat(build.output()).contains("The local SCF is at ").doesNotContain("Stopped the");
+    assertThat(project.file("target/scf/TEST-scf-invoke.xml")).doesNotExist();
     assertNothingLeft();
   }
 

@@ -226,10 +226,14 @@ class VerifyIT {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       closed = true;
       for (Thread thread : threads) {
-        thread.join(PATIENCE.toMillis());
+        try {
+          thread.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+          throw new AssertionError(e);
+        }
       }
     }
   }
