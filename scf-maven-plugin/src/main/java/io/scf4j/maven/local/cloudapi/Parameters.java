@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -55,7 +54,7 @@ final class Parameters {
 
   /** Refuses every name that is not one of these. */
   Parameters allow(String... names) throws ApiFault {
-    Set<String> known = Set.copyOf(Arrays.asList(names));
+    List<String> known = Arrays.asList(names);
     for (String name : json.keySet()) {
       if (!known.contains(name)) {
         throw new ApiFault(

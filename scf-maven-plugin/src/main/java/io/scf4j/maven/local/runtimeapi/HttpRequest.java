@@ -24,6 +24,8 @@ record HttpRequest(RequestHead head, byte[] body, boolean tooLarge, boolean keep
 
   private static final int MAX_CHUNK_LINE_BYTES = 1024;
 
+  private static final int BUFFER_BYTES = 16 * 1024;
+
   /** What is reserved before any of a body is there, whatever its head says of its length. */
   private static final long MAX_RESERVED_BYTES = 64 * 1024;
 
@@ -98,8 +100,8 @@ record HttpRequest(RequestHead head, byte[] body, boolean tooLarge, boolean keep
 
   /** Collects a body up to its limit and swallows the rest of it. */
   private static final class Body {
-    private final byte[] buffer = new byte[16 * 1024];
     private final int max;
+    private byte[] buffer = new byte[0];
     private ByteArrayOutputStream kept;
     private long total;
 
@@ -111,6 +113,9 @@ record HttpRequest(RequestHead head, byte[] body, boolean tooLarge, boolean keep
       total += Math.min(length, MAX_DISCARDED_BYTES + 1);
       if (kept == null) {
         kept = new ByteArrayOutputStream((int) Math.min(length, MAX_RESERVED_BYTES));
+      }
+      if (buffer.length < Math.min(length, BUFFER_BYTES)) { // most bodies are far smaller
+        buffer = new byte[(int) Math.min(length, BUFFER_BYTES)];
       }
       long left = endless() ? 0 : length;
       while (left > 0) {
