@@ -3,6 +3,7 @@ package io.scf4j.maven.local.cloudapi;
 import io.scf4j.maven.local.store.Credentials;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Decides whether a request was signed with this store's key, as strictly as the cloud, and reads
@@ -31,20 +32,23 @@ final class Authentication {
 
   /** Returns when the signature is right, else throws with the platform's code for what is not. */
   SignedCall authenticate(ApiRequest request) throws ApiFault {
-    return isVersion3(request) ? tc3.authenticate(request) : v1.authenticate(request);
+    return authenticate(claim(request), request);
+  }
+
+  /** The same of a request that has come to its end, by what its head was found to say. */
+  SignedCall authenticate(Optional<Tc3Authentication.Claim> claim, ApiRequest request)
+      throws ApiFault {
+    return claim.isPresent() ? tc3.authenticate(claim.get(), request) : v1.authenticate(request);
   }
 
   /**
    * Judges a request by its head, before anything is kept of its body.
    *
-   * @return whether it names this store's SecretId, which a form does in its body only
+   * @return what it says of its signature, this store's SecretId first of all; empty for a form,
+   *     which says it in its body only
    */
-  boolean knowsCaller(ApiRequest head) throws ApiFault {
-    if (!isVersion3(head)) {
-      return false;
-    }
-    tc3.checkHead(head);
-    return true;
+  Optional<Tc3Authentication.Claim> claim(ApiRequest head) throws ApiFault {
+    return isVersion3(head) ? Optional.of(tc3.claim(head)) : Optional.empty();
   }
 
   private static boolean isVersion3(ApiRequest request) throws ApiFault {

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -52,11 +53,13 @@ final class CloudApi {
   /**
    * The answer as JSON.
    *
+   * @param claim what the head of the request was found to say of its signature
    * @throws FaultyAction.ConnectionCut when there shall be none
    */
-  String answer(ApiRequest request) throws FaultyAction.ConnectionCut {
+  String answer(Optional<Tc3Authentication.Claim> claim, ApiRequest request)
+      throws FaultyAction.ConnectionCut {
     String requestId = UUID.randomUUID().toString();
-    return envelope(requestId, response(request, requestId));
+    return envelope(requestId, response(claim, request, requestId));
   }
 
   /** The answer to a request that was not read. */
@@ -80,10 +83,11 @@ final class CloudApi {
     return response;
   }
 
-  private JsonObject response(ApiRequest request, String requestId)
+  private JsonObject response(
+      Optional<Tc3Authentication.Claim> claim, ApiRequest request, String requestId)
       throws FaultyAction.ConnectionCut {
     try {
-      return perform(request, requestId);
+      return perform(claim, request, requestId);
     } catch (ApiFault e) {
       return error(e.code(), e.getMessage());
     } catch (InterruptedException e) {
@@ -99,14 +103,15 @@ final class CloudApi {
     }
   }
 
-  private JsonObject perform(ApiRequest request, String requestId)
+  private JsonObject perform(
+      Optional<Tc3Authentication.Claim> claim, ApiRequest request, String requestId)
       throws ApiFault, IOException, InterruptedException {
     if (request.isGet() && request.query().length() > MAX_QUERY_BYTES) {
       throw new ApiFault(
           "RequestSizeLimitExceeded",
           "The query string is over " + MAX_QUERY_BYTES + " bytes; use POST.");
     }
-    SignedCall signed = authentication.authenticate(request);
+    SignedCall signed = authentication.authenticate(claim, request);
     checkVersion(signed.version());
     Action action = action(signed.action());
     return action.perform(new ApiCall(requestId, region(signed.region()), signed.parameters()));

@@ -183,9 +183,10 @@ public final class CloudApiServer implements AutoCloseable {
         throw RequestBody.tooLarge();
       }
       InputStream stream = exchange.getRequestBody();
-      InputStream counted = authentication.knowsCaller(head) ? stream : share.of(stream);
+      Optional<Tc3Authentication.Claim> claim = authentication.claim(head);
+      InputStream counted = claim.isPresent() ? stream : share.of(stream);
       byte[] body = RequestBody.read(counted, declared).orElseThrow(RequestBody::tooLarge);
-      respond(exchange, 200, "application/json", api.answer(request(exchange, body)));
+      respond(exchange, 200, "application/json", api.answer(claim, request(exchange, body)));
     } catch (ApiFault e) {
       refuse(exchange, e);
     } catch (BodyRoom.Full e) {

@@ -39,6 +39,12 @@ final class LocalKey {
     } catch (RuntimeException e) {
       throw signatureFailure(name + " is missing or not a UNIX time in seconds");
     }
+    checkTime(name, timestamp);
+    return timestamp;
+  }
+
+  /** Whether that moment is near enough still. */
+  void checkTime(String name, Instant timestamp) throws ApiFault {
     if (Duration.between(timestamp, clock.instant()).abs().compareTo(MAX_SKEW) > 0) {
       throw new ApiFault(
           "AuthFailure.SignatureExpire",
@@ -50,7 +56,6 @@ final class LocalKey {
               + clock.instant()
               + ".");
     }
-    return timestamp;
   }
 
   void checkId(String secretId) throws ApiFault {

@@ -20,6 +20,8 @@ final class Tc3Authentication {
           "TC3-HMAC-SHA256\\s+Credential=([^/,\\s]+)/([^/,\\s]+)/([^/,\\s]+)/tc3_request,\\s*"
               + "SignedHeaders=([^,\\s]+),\\s*Signature=([0-9a-fA-F]{64})");
 
+  private static final String TIMESTAMP = "X-TC-Timestamp";
+
   /** What {@code X-TC-Content-SHA256} says when the body is not signed, and what is hashed then. */
   private static final String UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
 
@@ -37,8 +39,10 @@ final class Tc3Authentication {
     signingKey(now, "scf");
   }
 
-  SignedCall authenticate(ApiRequest request) throws ApiFault {
-    check(request);
+  /** Reads a request whose head has said this. */
+  SignedCall authenticate(Claim claim, ApiRequest request) throws ApiFault {
+    key.checkTime(TIMESTAMP, claim.timestamp());
+    check(claim, request);
     return new SignedCall(
         request.header("x-tc-action"),
         request.header("x-tc-version"),
@@ -53,21 +57,21 @@ final class Tc3Authentication {
    *
    * @param signature in lower-case hex digits
    */
-  private record Claim(Instant timestamp, String service, List<String> signed, String signature) {}
+  record Claim(Instant timestamp, String service, List<String> signed, String signature) {}
 
   /** Returns when the signature is right. */
   void check(ApiRequest request) throws ApiFault {
-    checkSignature(request, claim(request));
+    check(claim(request), request);
+  }
+
+  private void check(Claim claim, ApiRequest request) throws ApiFault {
+    checkSignature(request, claim);
     key.checkToken(request.header("x-tc-token"));
   }
 
   /** Returns when nothing is wrong but perhaps the signature, for which the body is needed. */
-  void checkHead(ApiRequest head) throws ApiFault {
-    claim(head);
-  }
-
-  private Claim claim(ApiRequest request) throws ApiFault {
-    String header = request.header("authorization").trim();
+  Claim claim(ApiRequest head) throws ApiFault {
+    String header = head.header("authorization").trim();
     if (header.isEmpty()) {
       throw LocalKey.signatureFailure("the request has no Authorization header");
     }
@@ -78,10 +82,10 @@ final class Tc3Authentication {
           "The Authorization header is not of the form TC3-HMAC-SHA256 Credential=<SecretId>/<date>"
               + "/scf/tc3_request, SignedHeaders=<names>, Signature=<64 hex digits>.");
     }
-    Instant timestamp = key.timestamp("X-TC-Timestamp", request.header("x-tc-timestamp"));
+    Instant timestamp = key.timestamp(TIMESTAMP, head.header("x-tc-timestamp"));
     key.checkId(authorization.group(1));
     String service = authorization.group(3);
-    checkService(service, request.header("host"));
+    checkService(service, head.header("host"));
     List<String> signed = Arrays.asList(authorization.group(4).toLowerCase(Locale.ROOT).split(";"));
     if (!signed.contains("content-type") || !signed.contains("host")) {
       throw LocalKey.signatureFailure("SignedHeaders must contain content-type and host");

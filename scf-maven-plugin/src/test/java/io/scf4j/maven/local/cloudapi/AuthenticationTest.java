@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -258,6 +259,22 @@ class AuthenticationTest {
         catchThrowableOfType(
             ApiFault.class, () -> at(NOW.plusSeconds(seconds)).authenticate(request));
     assertThat(fault == null ? "ok" : fault.code()).isEqualTo(code);
+  }
+
+  @Test
+  void refusesASignatureWhoseTimeWasOverWhenTheBodyHadCome() throws Exception {
+    Instant[] now = {NOW.plusSeconds(300)};
+    Authentication authentication = new Authentication(new Credentials(ID, KEY), () -> now[0]);
+    ApiRequest request = json();
+    Optional<Tc3Authentication.Claim> claim = authentication.claim(request);
+    assertThat(authentication.authenticate(claim, request).action()).isEqualTo("GetFunction");
+
+    now[0] = NOW.plusSeconds(301);
+
+    assertThat(
+            catchThrowableOfType(ApiFault.class, () -> authentication.authenticate(claim, request))
+                .code())
+        .isEqualTo("AuthFailure.SignatureExpire");
   }
 
   @ParameterizedTest
