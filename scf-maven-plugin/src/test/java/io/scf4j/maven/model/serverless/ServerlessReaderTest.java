@@ -548,13 +548,14 @@ class ServerlessReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a: 'open | line 3",
-        "a: [1, 2 | line 3",
-        "a: *unknown | line 2",
-        "\"\\tb: x\" | line 2",
+        "password: 'not-a-secret | line 3",
+        "password: [not-a-secret, 2 | line 3",
+        "password: *not-a-secret: x | line 2",
+        "password: not-a-secret: x | line 2",
+        "TABpassword: not-a-secret | line 2",
       })
   void whatIsNoYamlIsRefusedWithoutShowingTheLine(String broken, String where) throws IOException {
-    String yaml = "password: not-a-secret\n" + broken.replace("\"\\t", "\t\"") + "\n";
+    String yaml = "component: scf\n" + broken.replace("TAB", "\t") + "\n";
     Files.writeString(project.resolve("serverless.yml"), yaml);
 
     assertThatFailure(() -> new ServerlessReader(project, environment).find())
