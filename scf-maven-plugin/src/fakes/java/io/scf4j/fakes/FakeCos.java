@@ -44,7 +44,7 @@ public final class FakeCos implements AutoCloseable {
 
   private final ServerSocket server;
   private final Thread acceptor;
-  private final CosSignature signature = new CosSignature(SECRET_ID, SECRET_KEY);
+  private final CosSignature signature;
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final List<String> refusals = new CopyOnWriteArrayList<>();
   private final Map<String, Map<String, StoredObject>> buckets = new ConcurrentHashMap<>();
@@ -81,6 +81,8 @@ public final class FakeCos implements AutoCloseable {
     LOST_ANSWER,
     /** It is done, and its answer ends in the middle. */
     TRUNCATED,
+    /** It arrives with another byte in it. */
+    DAMAGED,
     /** It is read, and never answered. */
     SILENCE
   }
@@ -91,6 +93,12 @@ public final class FakeCos implements AutoCloseable {
       String bucket, String key, Map<String, String> metadata, Map<Integer, byte[]> parts) {}
 
   public FakeCos() {
+    this(SECRET_ID, SECRET_KEY);
+  }
+
+  /** One that knows these keys only. */
+  public FakeCos(String secretId, String secretKey) {
+    signature = new CosSignature(secretId, secretKey);
     try {
       server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -226,6 +234,9 @@ public final class FakeCos implements AutoCloseable {
     byte[] body = request.in().readNBytes(request.length());
     if (body.length < request.length()) {
       return false;
+    }
+    if (fault == Fault.DAMAGED && body.length > 0) {
+      body[body.length / 2]++;
     }
     Answer answer =
         switch (fault) {

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /**
@@ -54,13 +53,6 @@ final class FileParts implements AutoCloseable {
     /** From its beginning with each call. */
     InputStream stream() {
       return new ByteArrayInputStream(buffer, 0, length);
-    }
-
-    /** {@code Content-MD5}. */
-    String md5Base64() {
-      MessageDigest md5 = digest("MD5");
-      md5.update(buffer, 0, length);
-      return Base64.getEncoder().encodeToString(md5.digest());
     }
   }
 

@@ -190,7 +190,6 @@ public final class TencentCos implements ObjectStore {
     parts.requireSamePackage();
     ObjectMetadata metadata = metadata(code);
     metadata.setContentLength(whole.length());
-    metadata.setContentMD5(whole.md5Base64());
     call(
         bucket,
         "cos:PutObject",
@@ -225,7 +224,6 @@ public final class TencentCos implements ObjectStore {
   }
 
   private PartETag put(String bucket, String key, String uploadId, FileParts.Part part) {
-    String md5 = part.md5Base64();
     UploadPartResult result =
         call(
             bucket,
@@ -239,7 +237,6 @@ public final class TencentCos implements ObjectStore {
                       .withPartNumber(part.number())
                       .withPartSize(part.length())
                       .withInputStream(part.stream())
-                      .withMD5Digest(md5)
                       .withLastPart(part.isLast());
               UploadPartResult answer = cos.uploadPart(request);
               present(answer.getETag());

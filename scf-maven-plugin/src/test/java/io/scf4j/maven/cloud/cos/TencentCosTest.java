@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -154,7 +155,7 @@ class TencentCosTest {
   }
 
   @Test
-  @Timeout(30)
+  @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
   void doesNotWaitForeverForAnAnswer() throws IOException {
     cos.firstOf("UploadPart", Fault.SILENCE);
     CodePackage code = code(2 * PART);
@@ -408,7 +409,18 @@ class TencentCosTest {
 
     CloudException refusal = refusalOfUpload(code);
 
-    assertThat(refusal.code()).isEqualTo("AccessDenied");
+    assertThat(refusal.said()).isEqualTo("COS said: AccessDenied, Forbidden");
+  }
+
+  @Test
+  void noticesThatAWholePackageArrivedDamaged() throws IOException {
+    CodePackage code = code(1000);
+    cos.firstOf("PutObject", Fault.DAMAGED);
+
+    store.upload(BUCKET, KEY, code, progress::add);
+
+    assertThat(stored().sha256()).isEqualTo(code.sha256());
+    assertThat(cos.count("PutObject")).isEqualTo(2);
   }
 
   @Test
