@@ -17,11 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A package of 50 MB goes through COS into a function that runs, from a Maven with little heap. */
-@Disabled("until scf:deploy has scf.inlineLimit, scf.cosBucket, scf.appId and scf.cosEndpoint")
 class LargePackageIT {
   private static final int MB = 1024 * 1024;
 

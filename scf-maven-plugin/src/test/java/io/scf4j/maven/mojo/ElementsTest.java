@@ -19,7 +19,8 @@ class ElementsTest {
   @Test
   void theFilesReleaseIsTakenWhereThePomSaysNothing() {
     assertThat(Elements.release(null, null, null, 1, null, List.of(), FILE)).isEqualTo(FILE);
-    assertThat(Elements.release(null, null, null, 1, null, List.of(), Release.NONE)).isEqualTo(Release.NONE);
+    assertThat(Elements.release(null, null, null, 1, null, List.of(), Release.NONE))
+        .isEqualTo(Release.NONE);
   }
 
   @Test
@@ -32,7 +33,8 @@ class ElementsTest {
 
   @Test
   void aPomThatDoesNotPublishLeavesOutTheFilesAlias() {
-    assertThat(Elements.release(false, null, null, 1, null, List.of(), FILE)).isEqualTo(Release.NONE);
+    assertThat(Elements.release(false, null, null, 1, null, List.of(), FILE))
+        .isEqualTo(Release.NONE);
   }
 
   @Test
