@@ -86,7 +86,7 @@ final class Instance implements AutoCloseable {
     MountNamespace namespace = host.namespace();
     Optional<Path> opt =
         spec.layers().isEmpty() ? Optional.empty() : Optional.of(host.layers().of(spec.layers()));
-    RuntimeSession session = new RuntimeSession(System::nanoTime, strict, host.patience());
+    RuntimeSession session = new RuntimeSession(System::nanoTime, strict);
     InstanceDirectory directory = InstanceDirectory.create(host.instances());
     RuntimeApiServer server = null;
     try {

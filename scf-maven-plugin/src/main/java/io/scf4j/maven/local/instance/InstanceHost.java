@@ -1,6 +1,5 @@
 package io.scf4j.maven.local.instance;
 
-import io.scf4j.maven.local.runtimeapi.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,7 +36,6 @@ public final class InstanceHost implements AutoCloseable {
   private final DebugPorts debugPorts = new DebugPorts();
   private final MergedLayers layers;
   private final Watch<InstanceMemory> memory;
-  private final Patience patience = new Patience(Runtime.getRuntime().availableProcessors());
   private final Set<Instance> alive = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -147,10 +145,6 @@ public final class InstanceHost implements AutoCloseable {
 
   MergedLayers layers() {
     return layers;
-  }
-
-  Patience patience() {
-    return patience;
   }
 
   Watch<InstanceMemory> memory() {

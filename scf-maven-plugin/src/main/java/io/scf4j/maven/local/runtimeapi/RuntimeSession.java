@@ -44,7 +44,6 @@ public final class RuntimeSession {
 
   private final LongSupplier nanos;
   private final boolean strict;
-  private final Patience patience;
   private final long startedAt;
   private final List<Violation> violations = new ArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
@@ -60,9 +59,6 @@ public final class RuntimeSession {
   private Turn previous;
   private boolean overlapping;
 
-  /** The last turn that was answered; set when the lock is free again, for who looks without it. */
-  private volatile Turn settled;
-
   /**
    * A session whose function is still starting, and that is as tolerant as the platform.
    *
@@ -72,21 +68,14 @@ public final class RuntimeSession {
     this(nanos, false);
   }
 
-  /** As the other one, alone in its process. */
-  public RuntimeSession(LongSupplier nanos, boolean strict) {
-    this(nanos, strict, new Patience(1));
-  }
-
   /**
    * A session whose function is still starting.
    *
    * @param nanos the clock, as {@link System#nanoTime()}
    * @param strict whether what breaks the protocol is refused and listed
-   * @param patience what those have who wait for its answers
    */
-  public RuntimeSession(LongSupplier nanos, boolean strict, Patience patience) {
+  public RuntimeSession(LongSupplier nanos, boolean strict) {
     this.nanos = nanos;
-    this.patience = patience;
     this.strict = strict;
     this.startedAt = nanos.getAsLong();
   }
@@ -170,10 +159,8 @@ public final class RuntimeSession {
    * @return why this is not the result of the open event and has no effect, or empty when it is
    */
   Optional<Violation.Kind> result(Turn lastSeen, Answer answer) {
-    Turn open;
     lock.lock();
     try {
-      open = turn;
       overlapping |= !polls.isEmpty();
       Turn owing = lastSeen == null && overlapping ? previous : lastSeen;
       if (owing != null && owing != turn && owing.owesAnswers()) {
@@ -190,14 +177,10 @@ public final class RuntimeSession {
       boolean first = turn.answered(answer, nanos.getAsLong());
       answered.signalAll();
       overlapping |= !first;
-      if (!first) {
-        return Optional.of(Violation.Kind.SECOND_RESULT);
-      }
+      return first ? Optional.empty() : Optional.of(Violation.Kind.SECOND_RESULT);
     } finally {
       lock.unlock();
     }
-    settled = open;
-    return Optional.empty();
   }
 
   /** Whether what breaks the protocol is to be refused. */
@@ -284,20 +267,9 @@ public final class RuntimeSession {
    * for the result; {@link #wasFetched} tells which of them was not kept.
    */
   public Progress awaitAnswer(long limitNanos) throws InterruptedException {
-    long since = nanos.getAsLong();
-    patience.begin();
-    try {
-      Turn open = turn;
-      patience.stayAwake(() -> settled == open, nanos);
-      return sleepUntilAnswer(since, limitNanos);
-    } finally {
-      patience.end();
-    }
-  }
-
-  private Progress sleepUntilAnswer(long since, long limitNanos) throws InterruptedException {
     lock.lock();
     try {
+      long since = nanos.getAsLong();
       while (turn.answer() == null) {
         if (closed) {
           return Progress.CLOSED;

@@ -7,8 +7,6 @@ import io.scf4j.maven.local.runtimeapi.Violation.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** The protocol's rules without a socket. */
@@ -227,37 +225,5 @@ class RuntimeSessionTest {
     assertThat(session.awaitReady(Long.MAX_VALUE)).isEqualTo(Progress.CLOSED);
     session.offer(event("a"));
     assertThat(session.awaitDelivery(Long.MAX_VALUE)).isEqualTo(Progress.CLOSED);
-  }
-
-  @Test
-  void keepsTheLimitOfWhoStaysAwakeForItsAnswer() throws Exception {
-    RuntimeSession awake = new RuntimeSession(() -> now += 50_000, false, new Patience(2));
-    awake.ready();
-    awake.next(new NotedPoll());
-    awake.offer(event("a"));
-    assertThat(awake.awaitAnswer(300_000)).isEqualTo(Progress.TIMED_OUT);
-    assertThat(now).isBetween(300_000L, 800_000L);
-  }
-
-  @Test
-  void hasTheAnswerWhetherWhoWaitsIsAwakeOrAsleep() throws Exception {
-    RuntimeSession real = new RuntimeSession(System::nanoTime, false, new Patience(2));
-    real.ready();
-    for (int i = 0; i < 200; i++) {
-      NotedPoll poll = new NotedPoll();
-      real.next(poll);
-      real.offer(event("a" + i));
-      long after = i * 5_000L; // to 1 ms
-      Thread function =
-          new Thread(
-              () -> {
-                LockSupport.parkNanos(after);
-                real.result(poll.given.get(0), answer("answer"));
-              });
-      function.start();
-      assertThat(real.awaitAnswer(TimeUnit.SECONDS.toNanos(10))).isEqualTo(Progress.REACHED);
-      assertThat(real.answer().body()).isEqualTo(answer("answer").body());
-      function.join();
-    }
   }
 }
