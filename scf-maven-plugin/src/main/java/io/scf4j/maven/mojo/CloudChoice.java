@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
@@ -68,7 +69,7 @@ record CloudChoice(boolean local, String url, Path home, SettingsDecrypter decry
     return new CloudConnection(
         new TencentScf(
             endpoint, credentials, Optional.empty(), Retries.of(endpoint, console::info)),
-        stores(endpoint, credentials, Optional.empty()),
+        stores(endpoint, credentials, any -> Optional.empty()),
         endpoint,
         Optional.of(lease));
   }
@@ -97,17 +98,22 @@ record CloudChoice(boolean local, String url, Path home, SettingsDecrypter decry
     Credentials credentials = new CredentialChain(sources).resolve();
     console.info("Using " + endpoint + " with " + credentials);
     SettingsProxy proxies = new SettingsProxy(session.getSettings(), decrypter);
-    Optional<CloudProxy> proxy = proxies.forEndpoint(endpoint);
     return new CloudConnection(
-        new TencentScf(endpoint, credentials, proxy, Retries.of(endpoint, console::info)),
-        stores(endpoint, credentials, proxies.forEndpoint(CloudEndpoint.PUBLIC)),
+        new TencentScf(
+            endpoint,
+            credentials,
+            proxies.forEndpoint(endpoint),
+            Retries.of(endpoint, console::info)),
+        stores(endpoint, credentials, proxies::forEndpoint),
         endpoint,
         Optional.empty());
   }
 
   /** A cloud on this machine has no COS of its own, and the public one must not get its keys. */
   private static ObjectStores stores(
-      CloudEndpoint endpoint, Credentials credentials, Optional<CloudProxy> proxy) {
+      CloudEndpoint endpoint,
+      Credentials credentials,
+      Function<CloudEndpoint, Optional<CloudProxy>> proxies) {
     return (region, at) -> {
       if (at.isEmpty() && endpoint.isLoopback()) {
         throw new ScfFailure(
@@ -116,7 +122,8 @@ record CloudChoice(boolean local, String url, Path home, SettingsDecrypter decry
                 + ".",
             "Make it smaller, or name a COS of your own with -Dscf.cosEndpoint.");
       }
-      return new TencentCos(region, credentials, at.isPresent() ? Optional.empty() : proxy, at);
+      return new TencentCos(
+          region, credentials, proxies.apply(at.orElse(TencentCos.endpoint(region))), at);
     };
   }
 }
