@@ -11,11 +11,14 @@ import java.util.List;
  */
 public interface ObjectStore extends AutoCloseable {
 
+  /** What the keys of our objects begin with; whatever else lies in a bucket is not ours. */
+  String KEYS = "scf4j/";
+
   /** The names of all buckets of the account, whatever their region. */
   List<String> buckets();
 
   /**
-   * Makes a private bucket, unless it is there, and gives it a rule that deletes its objects,
+   * Makes a private bucket, unless it is there, and gives it a rule that deletes our objects,
    * unless it has a rule. A bucket is made in two steps; this goes on where an earlier call was
    * ended.
    *

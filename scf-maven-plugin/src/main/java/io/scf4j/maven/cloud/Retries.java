@@ -62,7 +62,12 @@ public final class Retries {
         }
         inDoubt |= e.mayHaveBeenDone();
         Duration elapsed = Duration.ofNanos(pacing.nanos().getAsLong() - start);
-        if (!policy.allows(e, safety, tried, elapsed) || !pauseAfter(e, tried)) {
+        // What was done and whose answer got lost keeps the function busy: the doubt must outlast
+        // it.
+        boolean doneAndBusy = inDoubt && safety != Safety.ONCE && e.isBusy();
+        boolean again =
+            policy.allows(e, safety, tried, elapsed) || (doneAndBusy && tried < policy.tries());
+        if (!again || !pauseAfter(e, tried)) {
           throw e.afterTries(tried);
         }
       }

@@ -73,7 +73,7 @@ public final class CodeUpload {
     }
     try (ObjectStore store = stores.get()) {
       String fullName = bucket.fullName(store);
-      String key = "scf4j/" + name + "/" + code.sha256() + ".zip";
+      String key = ObjectStore.KEYS + name + "/" + code.sha256() + ".zip";
       if (store.has(fullName, key, code)) {
         console.info(
             code.file().getFileName()

@@ -3,6 +3,7 @@ package io.scf4j.maven.deploy;
 import io.scf4j.maven.deploy.Change.CreateFunction;
 import io.scf4j.maven.deploy.Change.CreateNamespace;
 import io.scf4j.maven.deploy.Change.DeleteFunction;
+import io.scf4j.maven.deploy.Change.DeleteTrigger;
 import io.scf4j.maven.deploy.Change.PublishLayer;
 import io.scf4j.maven.deploy.Change.UpdateConfiguration;
 import io.scf4j.maven.deploy.Change.UpdateEventInvokeConfig;
@@ -28,7 +29,9 @@ public final class DeployPlanner {
 
   /** What the API takes together only: one that differs takes the other along. */
   private static final List<Set<FunctionField<?>>> TOGETHER =
-      List.of(Set.of(FunctionFields.PUBLIC_ACCESS, FunctionFields.EIP));
+      List.of(
+          Set.of(FunctionFields.PUBLIC_ACCESS, FunctionFields.EIP),
+          Set.of(FunctionFields.CLS, FunctionFields.ROLE));
 
   /** What an asynchronous event of a new function has. */
   private static final FunctionValues EVENT_INVOKE_DEFAULTS =
@@ -66,7 +69,8 @@ public final class DeployPlanner {
       changes.addAll(updates(spec, delivery, there, kept.get()));
       tagsThatStay(spec, kept.get()).ifPresent(notes::add);
     } else {
-      changes.addAll(creation(spec, delivery, there));
+      Optional<RemoteFunction> old = there.function().filter(was -> !was.status().neverWas());
+      changes.addAll(creation(spec, delivery, there, old));
     }
     Snapshot left =
         kept.isPresent()
@@ -74,8 +78,10 @@ public final class DeployPlanner {
             : Snapshot.without(true, Optional.empty()); // a new one has no versions and triggers
     boolean latestChanges = !changes.isEmpty();
     ReleasePlanner release = new ReleasePlanner(spec, left);
-    changes.addAll(release.before(latestChanges));
-    changes.addAll(new TriggerPlanner(spec).changes(left.triggers()));
+    List<Change> triggers = new TriggerPlanner(spec).changes(left.triggers());
+    boolean newEvents = triggers.stream().anyMatch(change -> !(change instanceof DeleteTrigger));
+    changes.addAll(release.before(latestChanges, newEvents));
+    changes.addAll(triggers);
     changes.addAll(release.after());
     notes.addAll(release.notes());
     return new DeployPlan(spec.id(), changes, notes);
@@ -116,7 +122,11 @@ public final class DeployPlanner {
     return Optional.of("a function cannot be changed like that: " + what);
   }
 
-  private List<Change> creation(FunctionSpec spec, Delivery delivery, Snapshot there) {
+  /**
+   * @param old what is deleted before: settings that the project leaves out stay all the same
+   */
+  private List<Change> creation(
+      FunctionSpec spec, Delivery delivery, Snapshot there, Optional<RemoteFunction> old) {
     FunctionId id = spec.id();
     List<Change> changes = new ArrayList<>();
     if (!there.hasNamespace()) {
@@ -127,9 +137,12 @@ public final class DeployPlanner {
       }
       changes.add(new CreateNamespace(id.region(), id.namespace()));
     }
+    FunctionValues had = old.map(RemoteFunction::values).orElse(FunctionValues.NONE);
     FunctionValues said = said(spec, delivery, there);
     FunctionValues values =
         FunctionSpec.DEFAULTS
+            .with(had.sent(Sent.WITH_CONFIGURATION))
+            .with(had.sent(Sent.ON_CREATE_ONLY))
             .with(said.sent(Sent.WITH_CONFIGURATION))
             .with(said.sent(Sent.ON_CREATE_ONLY));
     changes.add(new CreateFunction(id, spec.handler(), values, delivery.code()));
@@ -141,7 +154,8 @@ public final class DeployPlanner {
       FunctionSpec spec, Delivery delivery, Snapshot there, RemoteFunction function) {
     List<Change> changes = new ArrayList<>();
     CodePackage code = delivery.code();
-    boolean sameCode = there.codeSha256().map(code.sha256()::equals).orElse(false);
+    boolean failed = function.status().isFailed(); // and what it tells may never have been done
+    boolean sameCode = !failed && there.codeSha256().map(code.sha256()::equals).orElse(false);
     if (!sameCode || !function.handler().equals(spec.handler())) {
       changes.add(
           new UploadCode(
@@ -151,8 +165,8 @@ public final class DeployPlanner {
               code,
               sameCode ? "unchanged, for the handler" : ""));
     }
-    FunctionValues update =
-        said(spec, delivery, there).sent(Sent.WITH_CONFIGURATION).changedFrom(function.values());
+    FunctionValues wanted = said(spec, delivery, there).sent(Sent.WITH_CONFIGURATION);
+    FunctionValues update = failed ? wanted : wanted.changedFrom(function.values());
     if (!update.isEmpty()) {
       changes.add(
           new UpdateConfiguration(
@@ -185,7 +199,7 @@ public final class DeployPlanner {
     FunctionValues all = update;
     for (Set<FunctionField<?>> together : TOGETHER) {
       if (!update.only(together).isEmpty()) {
-        all = there.only(together).with(all);
+        all = there.only(together).withoutEmpty().with(all);
       }
     }
     return all;

@@ -96,6 +96,6 @@ final class Execution {
         planned.name(),
         resolved(planned.version()),
         planned.additional().map(share -> new Share(resolved(share.version()), share.weight())),
-        planned.matches());
+        planned.matched());
   }
 }

@@ -68,12 +68,12 @@ public final class SnapshotReader {
     return new Snapshot(
         true,
         Optional.of(function),
-        cloud.codeSha256(id, RemoteVersion.LATEST),
+        codeSha256(id, RemoteVersion.LATEST),
         newest,
         layer,
         versions,
         release.alias().isPresent() || keeps ? cloud.aliases(id) : List.of(),
-        spec.triggers().isSet() ? cloud.triggers(id) : List.of());
+        spec.triggers().isSet() || keeps ? cloud.triggers(id) : List.of());
   }
 
   /**
@@ -85,16 +85,33 @@ public final class SnapshotReader {
   }
 
   private Optional<LayerRef> layer(String region, LayerPackage wanted) {
-    return cloud.layers(region, wanted.name()).stream()
-        .filter(version -> version.isActive() && version.description().equals(wanted.description()))
-        .map(RemoteLayer::ref)
-        .max(Comparator.comparingLong(LayerRef::version));
+    Optional<RemoteLayer> there =
+        cloud.layers(region, wanted.name()).stream()
+            .filter(version -> version.description().equals(wanted.description()))
+            .filter(version -> version.isActive() || version.isPublishing())
+            .max(Comparator.comparingLong(version -> version.ref().version()));
+    there
+        .filter(RemoteLayer::isPublishing) // by a deploy that was killed, or another one
+        .ifPresent(version -> waiter.untilActive(region, version.ref()));
+    return there.map(RemoteLayer::ref);
   }
 
   private Optional<Published> published(FunctionId id, String version) {
-    return cloud
-        .function(id, version)
-        .map(function -> new Published(version, function, cloud.codeSha256(id, version)));
+    return waiter
+        .untilSettledOrGone(id, version)
+        .map(function -> new Published(version, function, codeSha256(id, version)));
+  }
+
+  /** Unknown while the platform does not tell, as of a function whose last update failed. */
+  private Optional<String> codeSha256(FunctionId id, String version) {
+    try {
+      return cloud.codeSha256(id, version);
+    } catch (CloudException e) {
+      if (e.isBusy()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private static boolean asksForEventInvokeConfig(FunctionSpec spec) {

@@ -100,10 +100,15 @@ public final class StatusWaiter {
 
   /** The same for one that was there a moment ago, and may be there no more. */
   public Optional<RemoteFunction> untilSettledOrGone(FunctionId id) {
+    return untilSettledOrGone(id, RemoteVersion.LATEST);
+  }
+
+  /** The same for a version. */
+  public Optional<RemoteFunction> untilSettledOrGone(FunctionId id, String version) {
     long start = pacing.nanos().getAsLong();
     Set<String> states = new LinkedHashSet<>();
     for (int polls = 1; true; polls++) {
-      Optional<RemoteFunction> function = cloud.function(id);
+      Optional<RemoteFunction> function = cloud.function(id, version);
       if (function.isEmpty() || !function.get().status().isBusy()) {
         return function;
       }

@@ -2,6 +2,8 @@ package io.scf4j.maven.model;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * An alias and the versions that it leads to.
@@ -9,9 +11,10 @@ import java.util.Optional;
  * @param name 1 to 64 letters, digits, {@code _} and {@code -}, or {@code $DEFAULT}
  * @param version its main version
  * @param additional a second version with a share of the events
- * @param matches whether it chooses by the content of the request too, which no deploy sets
+ * @param matched versions that get events by the content of the request, which no deploy sets
  */
-public record AliasRoute(String name, String version, Optional<Share> additional, boolean matches) {
+public record AliasRoute(
+    String name, String version, Optional<Share> additional, Set<String> matched) {
   /** The alias that every function has, and that triggers use unless told otherwise. */
   public static final String DEFAULT = "$DEFAULT";
 
@@ -21,16 +24,22 @@ public record AliasRoute(String name, String version, Optional<Share> additional
    * @param version its number
    * @param weight its share of the events, 0 to 1
    */
-  public record Share(String version, double weight) {}
+  public record Share(String version, double weight) {
+    /** As precise as the API, or what is read would never be what was sent. */
+    public Share {
+      weight = Double.parseDouble(Float.toString((float) weight));
+    }
+  }
 
   /** All of an alias to one version. */
   public static AliasRoute to(String name, String version) {
-    return new AliasRoute(name, version, Optional.empty(), false);
+    return new AliasRoute(name, version, Optional.empty(), Set.of());
   }
 
   /** Whether events may reach this version. */
   public boolean leadsTo(String number) {
     return version.equals(number)
+        || matched.contains(number)
         || additional.map(share -> share.version().equals(number)).orElse(false);
   }
 
@@ -45,8 +54,8 @@ public record AliasRoute(String name, String version, Optional<Share> additional
 
   /** Where events go: {@code 3}, or {@code 2 (90 %), 3 (10 %)}. */
   public String route() {
-    if (matches) {
-      return version + ", by the request another one";
+    if (!matched.isEmpty()) {
+      return version + ", by the request " + String.join(", ", new TreeSet<>(matched));
     }
     return additional
         .map(

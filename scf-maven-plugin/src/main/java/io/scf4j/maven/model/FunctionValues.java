@@ -60,6 +60,14 @@ public final class FunctionValues {
     return new FunctionValues(some);
   }
 
+  /** All but those that say nothing. */
+  public FunctionValues withoutEmpty() {
+    Map<FunctionField<?>, Object> some = new LinkedHashMap<>(values);
+    some.entrySet()
+        .removeIf(entry -> entry.getKey().cleared().filter(entry.getValue()::equals).isPresent());
+    return new FunctionValues(some);
+  }
+
   /** These of some fields only. */
   public FunctionValues only(Collection<FunctionField<?>> fields) {
     Map<FunctionField<?>, Object> some = new LinkedHashMap<>(values);

@@ -14,8 +14,13 @@ public record RemoteLayer(LayerRef ref, String description, String status) {
     return status.equals("Active");
   }
 
+  /** Whether functions will be able to use it. */
+  public boolean isPublishing() {
+    return status.equals("Publishing");
+  }
+
   /** Whether it will change by itself. */
   public boolean isBusy() {
-    return status.equals("Publishing") || status.equals("Deleting");
+    return isPublishing() || status.equals("Deleting");
   }
 }

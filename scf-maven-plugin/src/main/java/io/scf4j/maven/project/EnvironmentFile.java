@@ -40,14 +40,22 @@ public final class EnvironmentFile {
       String assignment = line.startsWith(EXPORT) ? line.substring(EXPORT.length()) : line;
       int equals = assignment.indexOf('=');
       String key = assignment.substring(0, Math.max(0, equals)).strip();
+      String value = assignment.substring(equals + 1).strip();
       if (key.isEmpty()) {
         problems.add("line " + (i + 1) + " is not KEY=VALUE.");
-      } else if (variables.put(key, unquoted(assignment.substring(equals + 1).strip())) != null) {
+      } else if (isOpen(value)) {
+        problems.add("line " + (i + 1) + ": its quote does not end; a value is one line.");
+      } else if (variables.put(key, unquoted(value)) != null) {
         problems.add("line " + (i + 1) + ": there is a " + key + " before it.");
       }
     }
     if (!problems.isEmpty()) {
       throw ScfFailure.ofProblems("The environmentFile " + file + " is wrong:", problems);
+    }
+    if (variables.isEmpty()) { // most likely a secret that was not there
+      throw new ScfFailure(
+          "The environmentFile " + file + " has no variables.",
+          "Fill it, or leave environmentFile out; an empty <environment/> takes all away.");
     }
     return variables;
   }
@@ -68,11 +76,16 @@ public final class EnvironmentFile {
     }
   }
 
+  private static boolean isOpen(String value) {
+    return beginsWithQuote(value)
+        && (value.length() == 1 || value.charAt(value.length() - 1) != value.charAt(0));
+  }
+
+  private static boolean beginsWithQuote(String value) {
+    return value.startsWith("\"") || value.startsWith("'");
+  }
+
   private static String unquoted(String value) {
-    boolean quoted =
-        value.length() >= 2
-            && (value.startsWith("\"") || value.startsWith("'"))
-            && value.charAt(value.length() - 1) == value.charAt(0);
-    return quoted ? value.substring(1, value.length() - 1) : value;
+    return beginsWithQuote(value) ? value.substring(1, value.length() - 1) : value;
   }
 }

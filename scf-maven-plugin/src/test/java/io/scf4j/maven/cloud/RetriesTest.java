@@ -107,6 +107,18 @@ class RetriesTest {
   }
 
   @Test
+  void remembersTheLostAnswerWhileWhatWasDoneKeepsTheFunctionBusy() {
+    fails("AnswerLost", "FailedOperation.CreateTrigger", "ResourceInUse.Trigger");
+    assertThat(call(Safety.CREATE)).isNull();
+  }
+
+  @Test
+  void aBusyFunctionIsTheCallersToWaitForWhenNoAnswerWasLost() {
+    fails("FailedOperation.CreateTrigger", "FailedOperation.CreateTrigger");
+    assertThat(failure(Safety.CREATE).code()).isEqualTo("FailedOperation.CreateTrigger");
+  }
+
+  @Test
   void forgetsTheLostAnswerWithTheCall() {
     fails("AnswerLost");
     call(Safety.CREATE);
@@ -119,8 +131,7 @@ class RetriesTest {
     "CREATE, RequestLimitExceeded, ResourceInUse.FunctionName",
     "CREATE, Unreachable, ResourceInUse.FunctionName",
     "DELETE, RequestLimitExceeded, ResourceNotFound.Function",
-    // something is going on, or belongs to another service
-    "CREATE, AnswerLost, ResourceInUse",
+    // belongs to another service
     "CREATE, AnswerLost, ResourceInUse.Cos",
     "CREATE, AnswerLost, ResourceNotFound.Namespace",
     "SET, AnswerLost, ResourceInUse.Alias"

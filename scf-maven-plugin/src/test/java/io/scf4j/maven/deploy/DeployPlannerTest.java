@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scf4j.maven.deploy.Change.CreateFunction;
 import io.scf4j.maven.deploy.Change.UpdateConfiguration;
+import io.scf4j.maven.model.ClsTarget;
 import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.FunctionFields;
 import io.scf4j.maven.model.FunctionSettings;
@@ -211,6 +212,33 @@ class DeployPlannerTest {
             "- function 'hello' (ap-guangzhou",
             "+ function 'hello' (ap-guangzhou",
             "  + asyncRunEnable true");
+  }
+
+  @Test
+  void aFunctionThatIsMadeAnewKeepsWhatThePomLeavesOut() {
+    FunctionValues had =
+        FunctionValues.NONE.with(FunctionFields.ROLE, "SCF_Role").with(FunctionFields.TRACE, false);
+    DeployPlan plan =
+        new DeployPlanner(new DeployOptions(false, true))
+            .plan(spec(NONE.with(FunctionFields.TRACE, true)), DELIVERY, there(with(had), "old"));
+    CreateFunction created = (CreateFunction) plan.changes().get(1);
+    assertThat(created.values().get(FunctionFields.ROLE)).isEqualTo("SCF_Role");
+    assertThat(created.values().get(FunctionFields.MEMORY_SIZE)).isEqualTo(128);
+    assertThat(created.values().get(FunctionFields.TRACE)).isTrue();
+  }
+
+  @Test
+  void sendsTheRoleWithTheLogTopicUnlessThereIsNone() {
+    FunctionSettings topic = NONE.with(FunctionFields.CLS, new ClsTarget("set-1", "topic-1"));
+    FunctionValues none = FunctionValues.NONE.with(FunctionFields.CLS, ClsTarget.NONE);
+    assertThat(sent(topic, none.with(FunctionFields.ROLE, "SCF_Role")).find(FunctionFields.ROLE))
+        .hasValue("SCF_Role");
+    assertThat(sent(topic, none.with(FunctionFields.ROLE, "")).find(FunctionFields.ROLE)).isEmpty();
+  }
+
+  private static FunctionValues sent(FunctionSettings settings, FunctionValues there) {
+    DeployPlan plan = plan(spec(settings), there(with(there), "c0de"));
+    return ((UpdateConfiguration) plan.changes().get(0)).update();
   }
 
   @Test

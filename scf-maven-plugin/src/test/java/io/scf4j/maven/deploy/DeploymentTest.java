@@ -186,7 +186,6 @@ class DeploymentTest {
             "PublishVersion 3",
             "GetFunction 3: Active",
             "UpdateAlias live 3",
-            "DeleteFunctionVersion 2",
             "DeleteFunctionVersion 1");
     assertThat(result.lastVersion()).isEqualTo("3");
     assertThat(result.traffic()).isEqualTo(1);
@@ -195,7 +194,6 @@ class DeploymentTest {
             "↑ code, hello.zip (2 KB)",
             "+ version 'build 7'",
             "~ alias live 2 → the new version",
-            "- version 2",
             "- version 1");
   }
 
@@ -219,6 +217,14 @@ class DeploymentTest {
     cloud.calls().clear();
     deployment().run(bareSpec(), delivery);
     assertThat(cloud.calls()).doesNotContain("PublishLayerVersion scf4j-jre:3");
+  }
+
+  @Test
+  void sendsAllAgainToAFunctionWhoseLastUpdateFailed() {
+    cloud.has(remote("UpdateFailed", "A, b")).has(active()).hasCode("$LATEST", "c0de");
+    deploy(spec(FunctionSettings.NONE.with(FunctionFields.MEMORY_SIZE, 128)));
+    assertThat(cloud.calls())
+        .contains("UpdateFunctionCode demo.Hello::greet", "UpdateFunctionConfiguration");
   }
 
   @Test

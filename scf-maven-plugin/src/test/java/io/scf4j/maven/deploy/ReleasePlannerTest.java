@@ -1,13 +1,16 @@
 package io.scf4j.maven.deploy;
 
+import static io.scf4j.maven.testing.Failures.assertThatFailure;
 import static io.scf4j.maven.testing.Functions.DELIVERY;
 import static io.scf4j.maven.testing.Functions.HANDLER;
 import static io.scf4j.maven.testing.Functions.HELLO;
 import static io.scf4j.maven.testing.Functions.active;
+import static io.scf4j.maven.testing.Functions.remote;
 import static io.scf4j.maven.testing.Functions.spec;
 import static io.scf4j.maven.testing.Functions.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.scf4j.maven.cloud.ScfCloud.RemoteTrigger;
 import io.scf4j.maven.deploy.Snapshot.Published;
 import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.AliasRoute.Share;
@@ -26,6 +29,7 @@ import io.scf4j.maven.model.TriggerPlan;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -117,15 +121,14 @@ class ReleasePlannerTest {
 
   @Test
   void replacesARouteByTheContentOfRequests() {
-    AliasRoute matching = new AliasRoute("live", "2", Optional.empty(), true);
+    AliasRoute matching = new AliasRoute("live", "2", Optional.empty(), Set.of("1"));
     Snapshot there = there("c0de", published("2", active(), "c0de"), matching);
-    assertThat(plan(alias("live", 1), there))
-        .isEqualTo("~ alias live 2, by the request another one → 2");
+    assertThat(plan(alias("live", 1), there)).isEqualTo("~ alias live 2, by the request 1 → 2");
   }
 
   @Test
   void keepsSoManyVersionsAndThoseThatAnAliasLeadsTo() {
-    AliasRoute pinned = new AliasRoute("pinned", "1", Optional.of(new Share("2", 0.5)), false);
+    AliasRoute pinned = new AliasRoute("pinned", "1", Optional.of(new Share("2", 0.5)), Set.of());
     Snapshot there =
         new Snapshot(
             true,
@@ -138,8 +141,80 @@ class ReleasePlannerTest {
             List.of());
     Release keepTwo = new Release(true, "", Optional.of("live"), 1, OptionalInt.of(2));
     assertThat(plan(keepTwo, there).lines())
-        .containsSubsequence("~ alias live 3 → the new version", "- version 9", "- version 3")
-        .doesNotContain("- version 10", "- version 2", "- version 1");
+        .contains("~ alias live 3 → the new version", "- version 9")
+        .doesNotContain("- version 10", "- version 3", "- version 2", "- version 1");
+  }
+
+  @Test
+  void keepsVersionsThatARequestOrATriggerLeadsTo() {
+    AliasRoute matching = new AliasRoute("beta", "9", Optional.empty(), Set.of("2"));
+    Trigger timer = new Trigger("timer", "daily", "1", true, "0 0 3 * * * *", "");
+    Snapshot there =
+        new Snapshot(
+            true,
+            Optional.of(active()),
+            Optional.of("old"),
+            Optional.empty(),
+            Optional.empty(),
+            versions("9", "3", "2", "1"),
+            List.of(matching),
+            List.of(new RemoteTrigger(timer, Optional.empty())));
+    Release keepOne = new Release(true, "", Optional.empty(), 1, OptionalInt.of(1));
+    assertThat(plan(keepOne, there).lines())
+        .contains("- version 3")
+        .doesNotContain("- version 9", "- version 2", "- version 1");
+  }
+
+  @Test
+  void deletesNothingWhereNothingIsNew() {
+    Snapshot there =
+        new Snapshot(
+            true,
+            Optional.of(active()),
+            Optional.of("c0de"),
+            Optional.of(published("2", active(), "c0de")),
+            Optional.empty(),
+            versions("1", "2"),
+            List.of(AliasRoute.to("live", "2")),
+            List.of());
+    Release keepOne = new Release(true, "", Optional.of("live"), 1, OptionalInt.of(1));
+    assertThat(plan(keepOne, there)).isEqualTo("Nothing to change.");
+  }
+
+  @Test
+  void doesNotTakeAVersionWhosePublicationFailedForTheOneToBePublished() {
+    Published failed = published("3", remote("PublishFailed"), "c0de");
+    assertThat(plan(publish(), there("c0de", failed))).isEqualTo("+ version 'build 7'");
+  }
+
+  @Test
+  void refusesAShareOfEventsThatAllGetTheNewCode() {
+    Snapshot there = there("old", null, AliasRoute.to("live", "$LATEST"));
+    assertThatFailure(() -> plan(alias("live", 0.1), there))
+        .hasMessageStartingWith("Alias live leads to $LATEST, which gets the new code before")
+        .hasMessageContaining("Deploy once without <weight>");
+  }
+
+  @Test
+  void saysWhenTriggersGoPastTheAlias() {
+    Trigger timer = new Trigger("timer", "daily", "$DEFAULT", true, "0 0 3 * * * *", "");
+    TriggerPlan triggers =
+        new TriggerPlan(new Setting.Value<>(List.of(timer)), Setting.absent(), false);
+    FunctionSpec spec =
+        new FunctionSpec(HELLO, HANDLER, FunctionSettings.NONE, alias("live", 1), triggers);
+    assertThat(
+            new DeployPlanner(DeployOptions.CAREFUL)
+                .plan(spec, DELIVERY, Snapshot.without(true, Optional.empty()))
+                .notes())
+        .containsExactly(
+            "triggers of $DEFAULT do not go through alias live: <qualifier>live</qualifier> makes"
+                + " them.");
+  }
+
+  @Test
+  void aShareIsAsPreciseAsTheApi() {
+    assertThat(new Share("3", 1 / 3.0).weight()).isEqualTo(0.33333334);
+    assertThat(new Share("3", 0.1).weight()).isEqualTo(0.1);
   }
 
   @Test
@@ -231,7 +306,7 @@ class ReleasePlannerTest {
   }
 
   private static AliasRoute canary(String version, String second, double weight) {
-    return new AliasRoute("live", version, Optional.of(new Share(second, weight)), false);
+    return new AliasRoute("live", version, Optional.of(new Share(second, weight)), Set.of());
   }
 
   private static Published published(String version, RemoteFunction function, String sha256) {

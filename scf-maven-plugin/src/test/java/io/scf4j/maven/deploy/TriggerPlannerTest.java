@@ -90,6 +90,19 @@ class TriggerPlannerTest {
     assertThat(Trigger.url(told)).hasValue("https://fn.example.com");
   }
 
+  @Test
+  void whatThePlatformTellsBesidesIsNoChangeButAnOpenDoorIs() {
+    String more = OPEN.replace("}}", ",\"New\":1},\"CorsConfig\":{\"Enable\":false}}");
+    assertThat(changes(urls(url("$DEFAULT", "u", OPEN)), url("$DEFAULT", "u", more))).isEmpty();
+    String cors = OPEN.replace("}}", "},\"CorsConfig\":{\"Enable\":true,\"Origins\":[\"*\"]}}");
+    assertThat(changes(urls(url("$DEFAULT", "u", OPEN)), url("$DEFAULT", "u", cors)))
+        .extracting(Change::describe)
+        .containsExactly(
+            "~ function URL of $DEFAULT: auth NONE, internet, CORS {\"Origins\":[\"*\"]} → auth"
+                + " NONE, internet");
+    assertThat(changes(urls(url("$DEFAULT", "u", cors)), url("$DEFAULT", "u", OPEN))).hasSize(1);
+  }
+
   private static Trigger timer(String name, String cron) {
     return new Trigger("timer", name, "$DEFAULT", true, cron, "");
   }

@@ -24,26 +24,39 @@ class EnvironmentFileTest {
             export PLACE = "the ${world}"
             QUOTE='it is = "so"'
             EMPTY=
-            ONE="
             """);
     assertThat(EnvironmentFile.read(file))
         .containsExactly(
             entry("GREETING", "hi there"),
             entry("PLACE", "the ${world}"),
             entry("QUOTE", "it is = \"so\""),
-            entry("EMPTY", ""),
-            entry("ONE", "\""));
+            entry("EMPTY", ""));
   }
 
   @Test
   void namesEveryLineThatIsNoneAndNoValue() throws IOException {
-    Path file = written("a-fake-secret\nKEY=a-fake-value\n=x\nKEY=another-fake-value\n");
+    Path file =
+        written(
+            "a-fake-secret\nKEY=a-fake-value\n=x\nKEY=another-fake-value\nTWO=\"a-fake\nvalue\"\n");
     assertThatFailure(() -> EnvironmentFile.read(file))
         .hasMessage(
             "The environmentFile "
                 + file
                 + " is wrong:\n  - line 1 is not KEY=VALUE.\n  - line 3 is not KEY=VALUE.\n"
-                + "  - line 4: there is a KEY before it.");
+                + "  - line 4: there is a KEY before it.\n"
+                + "  - line 5: its quote does not end; a value is one line.\n"
+                + "  - line 6 is not KEY=VALUE.");
+  }
+
+  @Test
+  void anEmptyOneTakesNoVariablesAway() throws IOException {
+    Path file = written("# nothing\n");
+    assertThatFailure(() -> EnvironmentFile.read(file))
+        .hasMessage(
+            "The environmentFile "
+                + file
+                + " has no variables.\nFill it, or leave environmentFile out; an empty"
+                + " <environment/> takes all away.");
   }
 
   @Test

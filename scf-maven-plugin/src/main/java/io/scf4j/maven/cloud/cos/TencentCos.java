@@ -306,7 +306,7 @@ public final class TencentCos implements ObjectStore {
   private static BucketLifecycleConfiguration expiry(int days) {
     Rule rule = new Rule();
     rule.setId("scf4j-code");
-    rule.setFilter(new LifecycleFilter(new LifecyclePrefixPredicate("")));
+    rule.setFilter(new LifecycleFilter(new LifecyclePrefixPredicate(KEYS)));
     rule.setStatus(BucketLifecycleConfiguration.ENABLED);
     rule.setExpirationInDays(days);
     rule.setAbortIncompleteMultipartUpload(

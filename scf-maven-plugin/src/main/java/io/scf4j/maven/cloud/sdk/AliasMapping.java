@@ -7,6 +7,9 @@ import com.tencentcloudapi.scf.v20180416.models.VersionWeight;
 import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.AliasRoute.Share;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Aliases to and from the API's models. */
 final class AliasMapping {
@@ -14,11 +17,12 @@ final class AliasMapping {
 
   static AliasRoute route(Alias alias) {
     RoutingConfig routing = alias.getRoutingConfig();
-    boolean matches =
-        routing != null
-            && routing.getAddtionVersionMatchs() != null
-            && routing.getAddtionVersionMatchs().length > 0;
-    return new AliasRoute(alias.getName(), alias.getFunctionVersion(), share(routing), matches);
+    VersionMatch[] matches = routing == null ? null : routing.getAddtionVersionMatchs();
+    Set<String> matched =
+        matches == null
+            ? Set.of()
+            : Stream.of(matches).map(VersionMatch::getVersion).collect(Collectors.toSet());
+    return new AliasRoute(alias.getName(), alias.getFunctionVersion(), share(routing), matched);
   }
 
   /** By the text of the weight: widened as it is, 0.1 would become 0.10000000149011612. */

@@ -204,6 +204,7 @@ final class FunctionMapping {
     Map<String, String> variables = new LinkedHashMap<>();
     if (environment != null) {
       stream(environment.getVariables())
+          .filter(variable -> !text(variable.getKey()).isEmpty()) // what clears it
           .forEach(variable -> variables.put(variable.getKey(), text(variable.getValue())));
     }
     return variables;
@@ -243,6 +244,7 @@ final class FunctionMapping {
 
   private static List<LayerRef> layers(LayerVersionInfo[] layers) {
     return stream(layers)
+        .filter(layer -> !text(layer.getLayerName()).isEmpty()) // what clears them
         .map(layer -> new LayerRef(text(layer.getLayerName()), number(layer.getLayerVersion())))
         .toList();
   }

@@ -308,8 +308,8 @@ public final class TencentScf implements ScfCloud {
         () ->
             versions(id).stream()
                 .filter(version -> version.number() > newest)
-                .map(RemoteVersion::version)
-                .findFirst());
+                .min(Comparator.comparingLong(RemoteVersion::number))
+                .map(RemoteVersion::version));
   }
 
   @Override

@@ -277,7 +277,7 @@ class TencentCosTest {
         .contains(
             "<AbortIncompleteMultipartUpload><DaysAfterInitiation>1</DaysAfterInitiation></AbortIncompleteMultipartUpload>")
         .contains("<Status>Enabled</Status>")
-        .contains("<Prefix></Prefix>");
+        .contains("<Prefix>scf4j/</Prefix>");
     assertThat(cos.refusals()).doesNotContain("InvalidArgument");
   }
 

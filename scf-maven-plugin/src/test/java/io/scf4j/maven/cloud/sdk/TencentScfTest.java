@@ -51,6 +51,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -306,7 +307,7 @@ class TencentScfTest {
          "RequestId":"fake-request"}""");
     assertThat(scf().aliases(HELLO))
         .containsExactly(
-            new AliasRoute("live", "2", Optional.of(new Share("3", 0.1)), false),
+            new AliasRoute("live", "2", Optional.of(new Share("3", 0.1)), Set.of()),
             AliasRoute.to("$DEFAULT", "$LATEST"));
   }
 
