@@ -13,6 +13,7 @@ import io.scf4j.it.harness.TestProject;
 import io.scf4j.it.harness.Zips;
 import io.scf4j.maven.local.LocalScfAccess;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +45,7 @@ class LargePackageIT {
       BuildResult first = deploy(maven, project, scf.access(), cos, "scf:deploy", "scf:invoke");
 
       String bucket = "scf4j-code-ap-guangzhou-1250000000";
-      String key = "scf4j/large/" + codeSha256(project) + ".zip";
+      String key = "scf4j/CustomRuntime-Bash/" + codeSha256(project) + ".zip";
       assertThat(cos.object(bucket, key).orElseThrow().size()).isEqualTo(Files.size(zip));
       assertThat(cos.object(bucket, key).orElseThrow().sha256()).isEqualTo(codeSha256(project));
       assertThat(cos.rules(bucket)).contains("<Days>10</Days>");
@@ -66,7 +67,6 @@ class LargePackageIT {
     return MavenBuild.of(maven, project)
         .with(goals)
         .property("scf.packageFile", "large.zip")
-        .property("scf.functionName", "large")
         .property("scf.endpoint", scf.endpoint())
         .property("scf.inlineLimit", "7")
         .property("scf.cosEndpoint", cos.url())
@@ -85,7 +85,12 @@ class LargePackageIT {
     byte[] incompressible = new byte[50 * MB];
     new Random(1).nextBytes(incompressible);
     Path data = Files.write(work.resolve("data.bin"), incompressible);
-    byte[] bootstrap = Files.readAllBytes(project.file("src/main/scf/bootstrap"));
-    return Zips.of("bootstrap", bootstrap, Zips.EXECUTABLE, List.of(data));
+    Path code = project.file("src/main/scf/index.sh");
+    byte[] bootstrap =
+        project
+            .read("src/main/scf/bootstrap")
+            .replace("./$file.sh", "./lib/$file.sh")
+            .getBytes(StandardCharsets.UTF_8);
+    return Zips.of("bootstrap", bootstrap, Zips.EXECUTABLE, List.of(data, code));
   }
 }
