@@ -60,7 +60,7 @@ public final class StatusWaiter {
    * @throws ScfFailure when it is not within the limit, failed, or is gone
    */
   public RemoteFunction untilActive(FunctionId id, String version) {
-    String what = "version " + version + " of " + name(id);
+    String what = name(id, version);
     return requireActive(what, untilSettled(what, id, version));
   }
 
@@ -105,19 +105,7 @@ public final class StatusWaiter {
 
   /** The same for a version. */
   public Optional<RemoteFunction> untilSettledOrGone(FunctionId id, String version) {
-    long start = pacing.nanos().getAsLong();
-    Set<String> states = new LinkedHashSet<>();
-    for (int polls = 1; true; polls++) {
-      Optional<RemoteFunction> function = cloud.function(id, version);
-      if (function.isEmpty() || !function.get().status().isBusy()) {
-        return function;
-      }
-      states.add(function.get().status().name());
-      if (isLate(start)) {
-        throw tooLong(name(id), function, states);
-      }
-      sleep(name(id), polls);
-    }
+    return settled(name(id, version), id, version, 0);
   }
 
   /**
@@ -175,20 +163,31 @@ public final class StatusWaiter {
     return function;
   }
 
-  private RemoteFunction untilSettled(String what, FunctionId id, String qualifier) {
+  private RemoteFunction untilSettled(String what, FunctionId id, String version) {
+    return settled(what, id, version, POLLS_OF_THE_UNKNOWN)
+        .orElseThrow(
+            () ->
+                new ScfFailure(
+                    capital(what) + " was deleted while it was being deployed.",
+                    "Run mvn scf:deploy again; it will be created anew."));
+  }
+
+  /**
+   * Empty when it is there no more.
+   *
+   * @param pollsOfTheUnknown how often it may be unknown before it has been seen
+   */
+  private Optional<RemoteFunction> settled(
+      String what, FunctionId id, String version, int pollsOfTheUnknown) {
     long start = pacing.nanos().getAsLong();
     Set<String> states = new LinkedHashSet<>();
     for (int polls = 1; true; polls++) {
-      Optional<RemoteFunction> function = cloud.function(id, qualifier);
-      if (function.isPresent() && !function.get().status().isBusy()) {
-        return function.get();
+      Optional<RemoteFunction> function = cloud.function(id, version);
+      boolean gone = function.isEmpty() && (!states.isEmpty() || polls > pollsOfTheUnknown);
+      if (gone || (function.isPresent() && !function.get().status().isBusy())) {
+        return function;
       }
       function.ifPresent(found -> states.add(found.status().name()));
-      if (function.isEmpty() && (!states.isEmpty() || polls > POLLS_OF_THE_UNKNOWN)) {
-        throw new ScfFailure(
-            capital(what) + " was deleted while it was being deployed.",
-            "Run mvn scf:deploy again; it will be created anew.");
-      }
       if (isLate(start)) {
         throw tooLong(what, function, states);
       }
@@ -224,6 +223,12 @@ public final class StatusWaiter {
 
   private static String name(FunctionId id) {
     return "function " + id;
+  }
+
+  private static String name(FunctionId id, String version) {
+    return version.equals(RemoteVersion.LATEST)
+        ? name(id)
+        : "version " + version + " of " + name(id);
   }
 
   /** As the beginning of a sentence. */

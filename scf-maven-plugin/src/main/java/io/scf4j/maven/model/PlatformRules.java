@@ -41,6 +41,10 @@ public final class PlatformRules {
   public static final int MAX_ASYNC_RUN_TIMEOUT_S = 24 * 3600;
 
   public static final int MAX_LAYERS = 5;
+
+  /** Of a function. */
+  public static final int MAX_TRIGGERS_OF_A_TYPE = 10;
+
   public static final int MIN_MSG_TTL_S = 60;
   public static final int MAX_MSG_TTL_S = 6 * 3600;
   public static final int MAX_RETRY_NUM = 2;

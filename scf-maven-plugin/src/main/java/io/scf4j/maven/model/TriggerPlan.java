@@ -20,7 +20,6 @@ public record TriggerPlan(
   public static final TriggerPlan NONE = new TriggerPlan(Setting.absent(), Setting.absent(), false);
 
   private static final Pattern TIMER_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,99}");
-  private static final int MAX_OF_A_TYPE = 10;
   private static final int CRON_FIELDS = 7;
   private static final Set<String> AUTHS = Set.of("NONE", "CAM");
 
@@ -96,7 +95,7 @@ public record TriggerPlan(
 
   private static Optional<String> tooMany(String name, Setting<List<Trigger>> triggers) {
     int count = triggers.orDefault(List.of()).size();
-    return count > MAX_OF_A_TYPE
+    return count > PlatformRules.MAX_TRIGGERS_OF_A_TYPE
         ? Optional.of(name + ": " + count + " of them; a function has at most 10.")
         : Optional.empty();
   }

@@ -214,6 +214,14 @@ class StatusWaiterTest {
   }
 
   @Test
+  void namesTheVersionThatStaysBusy() {
+    cloud.has(remote("Publishing"));
+    assertThatFailure(() -> waiter.untilSettledOrGone(HELLO, "3"))
+        .hasMessageStartingWith(
+            "Version 3 of function 'hello' (ap-guangzhou, namespace default) is");
+  }
+
+  @Test
   void waitsUntilAFunctionIsGone() {
     cloud.has(remote("Deleting")).hasNone();
     waiter.untilGone(HELLO);

@@ -3,6 +3,7 @@ package io.scf4j.maven.cloud.cos;
 import com.qcloud.cos.exception.CosClientException;
 import com.qcloud.cos.exception.CosServiceException;
 import io.scf4j.maven.cloud.CloudException;
+import io.scf4j.maven.cloud.Pacing;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.util.Set;
@@ -29,19 +30,13 @@ final class Attempts {
   private static final int PROXY_LOGIN = 407;
   private static final int FORBIDDEN = 403;
 
-  private final Pause pause;
+  private final Pacing.Pause pause;
   private final DoubleSupplier random;
-
-  /** How to let time pass; a test's does not sleep. */
-  @FunctionalInterface
-  interface Pause {
-    void ofMillis(long ms) throws InterruptedException;
-  }
 
   /**
    * @param random from 0 to 1: those who failed together do not come back together
    */
-  Attempts(Pause pause, DoubleSupplier random) {
+  Attempts(Pacing.Pause pause, DoubleSupplier random) {
     this.pause = pause;
     this.random = random;
   }

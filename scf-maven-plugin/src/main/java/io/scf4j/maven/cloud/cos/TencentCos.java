@@ -30,6 +30,7 @@ import io.scf4j.maven.cloud.CloudException;
 import io.scf4j.maven.cloud.CloudProxy;
 import io.scf4j.maven.cloud.Credentials;
 import io.scf4j.maven.cloud.ObjectStore;
+import io.scf4j.maven.cloud.Pacing;
 import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.ScfFailure;
 import java.time.Duration;
@@ -63,7 +64,7 @@ public final class TencentCos implements ObjectStore {
    * @param connect longest wait for a connection
    * @param read longest wait for a byte of an answer; an upload as a whole has no limit
    */
-  record Tuning(Duration connect, Duration read, int partBytes, Attempts.Pause pause) {}
+  record Tuning(Duration connect, Duration read, int partBytes, Pacing.Pause pause) {}
 
   /**
    * @param region of the buckets, such as {@code ap-guangzhou}

@@ -6,6 +6,7 @@ import io.scf4j.maven.local.cloudapi.Functions.Key;
 import io.scf4j.maven.local.store.AsyncEvent;
 import io.scf4j.maven.local.store.RunSettings;
 import io.scf4j.maven.local.store.StoredFunction;
+import io.scf4j.maven.model.PlatformRules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,10 +22,6 @@ import java.util.function.LongPredicate;
 final class AsyncActions {
   /** The API model has names for others, by triggers; what they are is UNVERIFIED. */
   private static final String INVOKE_TYPE = "Invoke";
-
-  private static final int MAX_RETRIES = 2;
-  private static final int MIN_TTL_SECONDS = 60;
-  private static final int MAX_TTL_SECONDS = 21_600;
 
   private final Functions functions;
   private final AsyncInvocations async;
@@ -179,21 +176,21 @@ final class AsyncActions {
             .allow("RetryNum")
             .number("RetryNum")
             .orElseThrow(() -> retry[0].missing("RetryNum"));
-    if (retries < 0 || retries > MAX_RETRIES) {
+    if (retries < 0 || retries > PlatformRules.MAX_RETRY_NUM) {
       throw new ApiFault(
           "LimitExceeded.RetryNum",
-          "RetryNum is " + retries + "; allowed are 0 to " + MAX_RETRIES + ".");
+          "RetryNum is " + retries + "; allowed are 0 to " + PlatformRules.MAX_RETRY_NUM + ".");
     }
     int ttl = config.number("MsgTTL").orElseThrow(() -> config.missing("MsgTTL"));
-    if (ttl < MIN_TTL_SECONDS || ttl > MAX_TTL_SECONDS) {
+    if (ttl < PlatformRules.MIN_MSG_TTL_S || ttl > PlatformRules.MAX_MSG_TTL_S) {
       throw new ApiFault(
           "LimitExceeded.MsgTTL",
           "MsgTTL is "
               + ttl
               + " seconds; allowed are "
-              + MIN_TTL_SECONDS
+              + PlatformRules.MIN_MSG_TTL_S
               + " to "
-              + MAX_TTL_SECONDS
+              + PlatformRules.MAX_MSG_TTL_S
               + ".");
     }
     functions.change(

@@ -10,6 +10,7 @@ import io.scf4j.maven.local.store.FunctionConfig;
 import io.scf4j.maven.local.store.StoredFunction;
 import io.scf4j.maven.local.store.StoredNamespace;
 import io.scf4j.maven.local.store.StoredVersion;
+import io.scf4j.maven.model.PlatformRules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +21,6 @@ import java.util.Optional;
 
 /** ListFunctions, GetFunctionAddress and GetAccount: what only looks. */
 final class FunctionQueries {
-  private static final int TRIGGERS_OF_A_TYPE = 10;
   private static final String TAG = "tag-";
 
   private final Functions functions;
@@ -237,7 +237,7 @@ final class FunctionQueries {
   private static JsonObject limit(String namespace) {
     JsonObject triggers = new JsonObject();
     for (String type : List.of("Cos", "Timer", "Cmq", "Ckafka", "Apigw", "Cls", "Clb", "Mps")) {
-      triggers.addProperty(type, TRIGGERS_OF_A_TYPE);
+      triggers.addProperty(type, PlatformRules.MAX_TRIGGERS_OF_A_TYPE);
     }
     JsonObject limit = new JsonObject();
     limit.addProperty("Namespace", namespace);

@@ -35,7 +35,6 @@ final class FunctionRules {
   /** The platform's quota. */
   static final int MAX_OF_A_NAMESPACE = 50;
 
-  private static final int MAX_LAYERS = 5;
   private static final int MAX_NAME_AND_NAMESPACE = 118;
 
   private FunctionRules() {}
@@ -184,10 +183,14 @@ final class FunctionRules {
       }
       layers.add(new LayerVersion(name, version));
     }
-    if (layers.size() > MAX_LAYERS) {
+    if (layers.size() > PlatformRules.MAX_LAYERS) {
       throw new ApiFault(
           "InvalidParameterValue.Layers",
-          "Layers has " + layers.size() + " of them; a function has " + MAX_LAYERS + " at most.");
+          "Layers has "
+              + layers.size()
+              + " of them; a function has "
+              + PlatformRules.MAX_LAYERS
+              + " at most.");
     }
     return Optional.of(layers);
   }

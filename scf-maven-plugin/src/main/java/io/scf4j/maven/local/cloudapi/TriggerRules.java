@@ -7,6 +7,7 @@ import io.scf4j.maven.local.http.UrlSettings;
 import io.scf4j.maven.local.store.StoredFunction;
 import io.scf4j.maven.local.store.StoredTrigger;
 import io.scf4j.maven.local.trigger.CronExpression;
+import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.regex.Pattern;
 
 /** The platform's rules for triggers, each with the code the platform refuses with. */
 final class TriggerRules {
-  private static final int MAX_OF_A_TYPE = 10;
   private static final int MAX_ARGUMENT_BYTES = 4096;
 
   private static final Set<String> TYPES = Set.of("timer", "http", "cos", "ckafka", "cls", "cmq");
@@ -238,7 +238,7 @@ final class TriggerRules {
             "ResourceInUse.TriggerName", "This TriggerName already exists: " + added.name() + ".");
       }
     }
-    if (same.size() >= MAX_OF_A_TYPE) {
+    if (same.size() >= PlatformRules.MAX_TRIGGERS_OF_A_TYPE) {
       throw new ApiFault(
           "LimitExceeded.Trigger",
           "The function has "

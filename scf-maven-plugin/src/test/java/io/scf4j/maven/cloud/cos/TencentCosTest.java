@@ -11,6 +11,7 @@ import io.scf4j.maven.cloud.CloudEndpoint;
 import io.scf4j.maven.cloud.CloudException;
 import io.scf4j.maven.cloud.CloudProxy;
 import io.scf4j.maven.cloud.Credentials;
+import io.scf4j.maven.cloud.Pacing;
 import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.model.Sha256;
@@ -460,7 +461,7 @@ class TencentCosTest {
     return store(credentials, pauses::add);
   }
 
-  private TencentCos store(Credentials credentials, Attempts.Pause pause) {
+  private TencentCos store(Credentials credentials, Pacing.Pause pause) {
     return new TencentCos(
         "ap-shanghai",
         credentials,
