@@ -178,7 +178,8 @@ public final class CloudApiServer implements AutoCloseable {
   private void answerCall(HttpExchange exchange) throws IOException {
     ApiRequest head = request(exchange, new byte[0]);
     try (BodyRoom.Share share = strangers.share()) {
-      String declared = header(exchange, "Content-Length");
+      boolean chunked = !header(exchange, "Transfer-Encoding").isEmpty(); // wins against a length
+      String declared = chunked ? "" : header(exchange, "Content-Length");
       if (RequestBody.isTooLarge(declared)) {
         throw RequestBody.tooLarge();
       }

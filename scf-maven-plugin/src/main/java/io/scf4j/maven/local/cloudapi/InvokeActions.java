@@ -131,7 +131,10 @@ final class InvokeActions {
 
   /** A JSON object as a text, by which an alias may choose a version. */
   private static JsonObject routingKey(Parameters parameters) throws ApiFault {
-    String text = parameters.text("RoutingKey").filter(key -> !key.isBlank()).orElse("{}");
+    String text = parameters.text("RoutingKey").orElse("");
+    if (text.isBlank()) {
+      return new JsonObject();
+    }
     JsonElement key = StrictJson.parse(text).orElse(null);
     if (key == null || !key.isJsonObject()) {
       throw new ApiFault(

@@ -21,8 +21,9 @@ final class RequestBody {
     if (isTooLarge(declared)) {
       return Optional.empty();
     }
-    byte[] body = in.readNBytes(MAX_BYTES + 1);
-    return body.length > MAX_BYTES ? Optional.empty() : Optional.of(body);
+    int most = declared.isEmpty() ? MAX_BYTES : Integer.parseInt(declared);
+    byte[] body = in.readNBytes(most + 1); // with a buffer of that size, if it is small
+    return body.length > most ? Optional.empty() : Optional.of(body);
   }
 
   /** Whether a body is too large by its own account. */

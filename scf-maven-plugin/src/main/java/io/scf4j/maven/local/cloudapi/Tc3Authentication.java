@@ -28,7 +28,7 @@ final class Tc3Authentication {
   private final LocalKey key;
 
   /** Kept, because deriving it is half of what a signature costs. */
-  private volatile Tc3Signature.Key lastKey = new Tc3Signature.Key("", "", new byte[0]);
+  private volatile Tc3Signature.Key lastKey;
 
   Tc3Authentication(LocalKey key) {
     this.key = key;
@@ -90,8 +90,7 @@ final class Tc3Authentication {
     if (!signed.contains("content-type") || !signed.contains("host")) {
       throw LocalKey.signatureFailure("SignedHeaders must contain content-type and host");
     }
-    boolean dated = timestamp.toString().startsWith(authorization.group(2) + "T");
-    if (!dated) {
+    if (!Tc3Signature.day(timestamp).toString().equals(authorization.group(2))) {
       throw LocalKey.signatureFailure(
           "the date in Credential is not the UTC day of X-TC-Timestamp");
     }
@@ -129,7 +128,7 @@ final class Tc3Authentication {
 
   private Tc3Signature.Key signingKey(Instant timestamp, String service) {
     Tc3Signature.Key last = lastKey;
-    if (!last.isFor(timestamp, service)) {
+    if (last == null || !last.isFor(timestamp, service)) {
       last = Tc3Signature.Key.of(key.secretKey(), timestamp, service);
       lastKey = last;
     }

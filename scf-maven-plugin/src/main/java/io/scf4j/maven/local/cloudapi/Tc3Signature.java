@@ -29,15 +29,15 @@ record Tc3Signature(
   /**
    * What signs the requests of a day to a service.
    *
-   * @param date the UTC day, as in {@code 2026-03-04}
-   * @param bytes derived from the SecretKey
+   * @param date the UTC day
+   * @param mac has the key that is derived from the SecretKey; cloned for each use, which is half
+   *     of what it takes to give it the key again
    */
-  @SuppressWarnings("ArrayRecordComponent") // bytes that nobody changes; never compared
-  record Key(String date, String service, byte[] bytes) {
+  record Key(LocalDate date, String service, Mac mac) {
     static Key of(String secretKey, Instant timestamp, String service) {
-      String date = day(timestamp);
-      byte[] dated = hmac(("TC3" + secretKey).getBytes(StandardCharsets.UTF_8), date);
-      return new Key(date, service, hmac(hmac(dated, service), "tc3_request"));
+      LocalDate date = day(timestamp);
+      byte[] dated = hmac(("TC3" + secretKey).getBytes(StandardCharsets.UTF_8), date.toString());
+      return new Key(date, service, keyed(hmac(hmac(dated, service), "tc3_request")));
     }
 
     /** Whether it is the key for that time and service. */
@@ -45,9 +45,18 @@ record Tc3Signature(
       return date.equals(day(timestamp)) && service.equals(other);
     }
 
-    private static String day(Instant timestamp) {
-      return LocalDate.ofInstant(timestamp, ZoneOffset.UTC).toString();
+    private byte[] sign(String text) {
+      try {
+        return ((Mac) mac.clone()).doFinal(text.getBytes(StandardCharsets.UTF_8));
+      } catch (CloneNotSupportedException e) {
+        throw new IllegalStateException("every JDK's can be cloned", e);
+      }
     }
+  }
+
+  /** The day that a signature of this moment has in its scope. */
+  static LocalDate day(Instant timestamp) {
+    return LocalDate.ofInstant(timestamp, ZoneOffset.UTC);
   }
 
   /** Hex signature for the scope {@code <date>/<service>/tc3_request} of the key. */
@@ -60,7 +69,7 @@ record Tc3Signature(
             + scope
             + "\n"
             + Sha256.of(canonicalRequest(signedHeaders));
-    return HexFormat.of().formatHex(hmac(key.bytes(), toSign));
+    return HexFormat.of().formatHex(key.sign(toSign));
   }
 
   String canonicalRequest(List<String> signedHeaders) {
@@ -82,10 +91,14 @@ record Tc3Signature(
   }
 
   private static byte[] hmac(byte[] key, String text) {
+    return keyed(key).doFinal(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Mac keyed(byte[] key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HmacSHA256", e);
     }
