@@ -17,9 +17,23 @@ import java.util.regex.Pattern;
 /** A build of several modules, in parallel: two functions, a library that is none, a parent. */
 class ReactorIT {
 
+  /** One of the modules has two functions itself, which are one class. */
   @EveryMaven
   void deploysAndInvokesTheFunctionsInParallelAndSkipsTheRest(MavenRuntime maven) {
-    TestProject reactor = TestProject.copyOf("two-functions");
+    TestProject reactor =
+        TestProject.copyOf("two-functions")
+            .edit(
+                "two/pom.xml",
+                pom ->
+                    pom.replace(
+                        "</handler>",
+                        """
+                        </handler>
+                        <functions>
+                          <function><functionName>two</functionName></function>
+                          <function><functionName>three</functionName></function>
+                        </functions>
+                        """));
 
     BuildResult build =
         MavenBuild.of(maven, reactor)
@@ -29,7 +43,8 @@ class ReactorIT {
             .succeeds();
 
     assertThat(retMsg(reactor, "one")).isEqualTo("one got {\"n\":1}");
-    assertThat(retMsg(reactor, "two")).isEqualTo("two got {\"n\":1}");
+    assertThat(retMsg(reactor, "two", "two/")).isEqualTo("two got {\"n\":1}");
+    assertThat(retMsg(reactor, "two", "three/")).isEqualTo("two got {\"n\":1}");
     assertThat(build.output())
         .contains("Skipped library: not a function.")
         .doesNotContain("not marked @threadSafe", "not marked as thread-safe");
@@ -107,7 +122,11 @@ class ReactorIT {
   }
 
   private static String retMsg(TestProject reactor, String module) {
-    return JsonParser.parseString(reactor.read(module + "/target/scf/invoke.json"))
+    return retMsg(reactor, module, "");
+  }
+
+  private static String retMsg(TestProject reactor, String module, String function) {
+    return JsonParser.parseString(reactor.read(module + "/target/scf/" + function + "invoke.json"))
         .getAsJsonObject()
         .get("retMsg")
         .getAsString();

@@ -38,7 +38,13 @@ public sealed interface Change {
 
     @Override
     public void applyTo(Execution run) {
-      run.cloud().createNamespace(region, namespace);
+      run.once()
+          .make(
+              "namespace " + region + " " + namespace,
+              () -> {
+                run.cloud().createNamespace(region, namespace);
+                return namespace;
+              });
     }
   }
 
@@ -51,10 +57,18 @@ public sealed interface Change {
 
     @Override
     public void applyTo(Execution run) {
+      run.published(
+          run.once()
+              .make(
+                  "layer " + region + " " + layer.name() + " " + layer.content().sha256(),
+                  () -> publish(run)));
+    }
+
+    private LayerRef publish(Execution run) {
       LayerRef published =
           run.cloud().publishLayer(region, layer, run.source(layer.name(), layer.content()));
       run.waiter().untilActive(region, published);
-      run.published(published);
+      return published;
     }
   }
 

@@ -21,14 +21,16 @@ final class Execution {
   private final StatusWaiter waiter;
   private final Verifier verifier;
   private final CodeUpload upload;
+  private final Once once;
   private String version;
   private LayerRef layer;
 
-  Execution(ScfCloud cloud, StatusWaiter waiter, Verifier verifier, CodeUpload upload) {
+  Execution(ScfCloud cloud, StatusWaiter waiter, Verifier verifier, CodeUpload upload, Once once) {
     this.cloud = cloud;
     this.waiter = waiter;
     this.verifier = verifier;
     this.upload = upload;
+    this.once = once;
   }
 
   ScfCloud cloud() {
@@ -37,6 +39,11 @@ final class Execution {
 
   StatusWaiter waiter() {
     return waiter;
+  }
+
+  /** What other functions may be making at the same time. */
+  Once once() {
+    return once;
   }
 
   /** Where the cloud takes a package from, which is there when this returns. */

@@ -4,18 +4,25 @@ import io.scf4j.maven.local.LocalScfException;
 import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.model.serverless.ServerlessFile;
 import io.scf4j.maven.model.serverless.ServerlessReader;
+import io.scf4j.maven.project.EachFunction;
 import io.scf4j.maven.project.FunctionProject;
+import io.scf4j.maven.project.GoalExecution;
 import io.scf4j.maven.project.MavenConsole;
+import io.scf4j.maven.report.Console;
+import io.scf4j.maven.report.LabelledConsole;
 import java.io.File;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.BuildPluginManager;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /**
  * What all goals share: which project, which function, whether to do anything, and the one place
@@ -30,6 +37,9 @@ abstract class AbstractScfMojo extends AbstractMojo {
 
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
 
   /**
    * Skips the goal.
@@ -59,26 +69,54 @@ abstract class AbstractScfMojo extends AbstractMojo {
   @Parameter(property = "scf.serverlessYml")
   private File serverlessYml;
 
+  /**
+   * Several functions of one module, each {@code <function>} with a {@code <functionName>} and
+   * whatever parameters of the goals are its own; they cover those around {@code <functions>}, as
+   * the configuration of a POM covers that of its parent, and an empty element clears. What the
+   * goals make of one lies in {@code target/scf/<functionName>}. {@code -Dscf.functionName} chooses
+   * one of them. Default: the module is one function.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private PlexusConfiguration functions;
+
   @Override
   public void execute() throws MojoExecutionException, MojoFailureException {
-    FunctionProject function = new FunctionProject(project, session);
+    FunctionProject function = FunctionProject.of(project, session, execution);
     if (skip) {
-      getLog().info("Skipped: scf.skip is set.");
+      console().info("Skipped: scf.skip is set.");
       return;
     }
     if (needsFunction() && !function.isFunction()) {
       Optional<String> almost = function.whyNoFunction();
       almost.ifPresent(why -> warnOnce("Skipped: " + why));
       if (almost.isEmpty()) {
-        getLog().info("Skipped: this module is not a function.");
+        console().info("Skipped: this module is not a function.");
       }
       return;
     }
+    translated(
+        () -> {
+          if (needsFunction()) {
+            function.requireOneNameForOneFunction();
+          }
+          if (functions == null
+              || !isForOneFunction()
+              || !new EachFunction(plugins(), session, execution, console()).run(project)) {
+            run(function);
+          }
+        });
+  }
+
+  /** Work of a goal, with Maven's exceptions for ours. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws MojoExecutionException, MojoFailureException;
+  }
+
+  final void translated(Work work) throws MojoExecutionException, MojoFailureException {
     try {
-      if (needsFunction()) {
-        function.requireOneNameForOneFunction();
-      }
-      run(function);
+      work.run();
     } catch (ScfFailure e) {
       getLog().debug(e);
       throw new MojoFailureException(e.getMessage());
@@ -103,6 +141,14 @@ abstract class AbstractScfMojo extends AbstractMojo {
     return !namesItsFunction();
   }
 
+  /** Whether the goal is about one function at a time, and not about all of a build. */
+  boolean isForOneFunction() {
+    return true;
+  }
+
+  /** Runs goals. */
+  abstract BuildPluginManager plugins();
+
   /** Does the goal's work. */
   abstract void run(FunctionProject function) throws MojoExecutionException, MojoFailureException;
 
@@ -114,14 +160,29 @@ abstract class AbstractScfMojo extends AbstractMojo {
     return project;
   }
 
-  final MavenConsole console() {
-    return new MavenConsole(getLog());
+  /** The call of this goal, with what Maven knows of it. */
+  final MojoExecution execution() {
+    return execution;
+  }
+
+  final Console console() {
+    Console maven = new MavenConsole(getLog());
+    return GoalExecution.functionOf(execution)
+        .<Console>map(function -> new LabelledConsole(maven, function))
+        .orElse(maven);
   }
 
   /** Warns, unless another goal of this plugin has done so in this build of the module. */
   final void warnOnce(String warning) {
     if (isNew(warning)) {
       console().warn(warning);
+    }
+  }
+
+  /** Tells it for all functions of the module, unless it has been told in this build of it. */
+  final void infoOnce(String line) {
+    if (isNew(line)) {
+      getLog().info(line);
     }
   }
 
@@ -132,11 +193,15 @@ abstract class AbstractScfMojo extends AbstractMojo {
   }
 
   /**
-   * What the module's serverless.yml says, and its notices once.
+   * What the module's serverless.yml says, and its notices once. It is of one function, so that one
+   * of several has it only when it names it.
    *
    * @throws ScfFailure with all that is wrong with it
    */
   final ServerlessFile serverless(FunctionProject function) {
+    if (serverlessYml == null && function.oneOfSeveral().isPresent()) {
+      return ServerlessFile.NONE;
+    }
     ServerlessReader reader = new ServerlessReader(function.baseDirectory(), System.getenv());
     ServerlessFile file =
         serverlessYml == null ? reader.find() : reader.read(serverlessYml.toPath());

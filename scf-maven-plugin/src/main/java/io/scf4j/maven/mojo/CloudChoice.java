@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -43,15 +44,24 @@ record CloudChoice(boolean local, String url, Path home, SettingsDecrypter decry
   /** Longer than the minute for which a local SCF waits for another one of the same store. */
   static final Duration START_LIMIT = Duration.ofSeconds(90);
 
+  /**
+   * Finds it.
+   *
+   * @param chosen is told which cloud it is, in a line
+   */
   CloudConnection connect(
-      FunctionProject function, MavenSession session, LocalScfLeases leases, Console console) {
+      FunctionProject function,
+      MavenSession session,
+      LocalScfLeases leases,
+      Console console,
+      Consumer<String> chosen) {
     return local
-        ? connectLocal(function, leases, console)
-        : connectRemote(function, session, console);
+        ? connectLocal(function, leases, console, chosen)
+        : connectRemote(function, session, console, chosen);
   }
 
   private CloudConnection connectLocal(
-      FunctionProject function, LocalScfLeases leases, Console console) {
+      FunctionProject function, LocalScfLeases leases, Console console, Consumer<String> chosen) {
     if (url != null) {
       throw new ScfFailure(
           "Both scf.local and scf.endpoint are given.",
@@ -63,7 +73,7 @@ record CloudChoice(boolean local, String url, Path home, SettingsDecrypter decry
         leases.acquire(store, PluginRuntime.java(), PluginRuntime.classPath(), START_LIMIT);
     LocalScfAccess access = lease.access();
     CloudEndpoint endpoint = CloudEndpoint.parse(access.endpoint());
-    console.info("Using the local SCF at " + endpoint + " (store " + store + ")");
+    chosen.accept("Using the local SCF at " + endpoint + " (store " + store + ")");
     Credentials credentials =
         new Credentials("the local SCF", access.secretId(), access.secretKey(), Optional.empty());
     return new CloudConnection(
@@ -84,7 +94,7 @@ record CloudChoice(boolean local, String url, Path home, SettingsDecrypter decry
   }
 
   private CloudConnection connectRemote(
-      FunctionProject function, MavenSession session, Console console) {
+      FunctionProject function, MavenSession session, Console console, Consumer<String> chosen) {
     CloudEndpoint endpoint = url == null ? CloudEndpoint.PUBLIC : CloudEndpoint.parse(url);
     if (function.isOffline() && !endpoint.isLoopback()) {
       throw new ScfFailure(
@@ -96,7 +106,7 @@ record CloudChoice(boolean local, String url, Path home, SettingsDecrypter decry
     sources.add(new EnvironmentCredentials(System.getenv()));
     sources.addAll(SdkCredentials.sources(System.getenv()));
     Credentials credentials = new CredentialChain(sources).resolve();
-    console.info("Using " + endpoint + " with " + credentials);
+    chosen.accept("Using " + endpoint + " with " + credentials);
     SettingsProxy proxies = new SettingsProxy(session.getSettings(), decrypter);
     return new CloudConnection(
         new TencentScf(

@@ -7,13 +7,15 @@ import io.scf4j.maven.model.FunctionId;
 import io.scf4j.maven.model.serverless.ServerlessFile;
 import io.scf4j.maven.project.CloudServices;
 import io.scf4j.maven.project.FunctionProject;
+import io.scf4j.maven.project.GoalExecution;
 import io.scf4j.maven.project.ModuleExecution;
 import io.scf4j.maven.project.StartProperties;
 import io.scf4j.maven.report.JUnitReport;
 import io.scf4j.maven.report.ResultFile;
 import java.io.File;
 import java.nio.file.Path;
-import org.apache.maven.plugin.MojoExecution;
+import java.util.concurrent.Callable;
+import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -21,9 +23,6 @@ import org.apache.maven.plugins.annotations.Parameter;
 /** A goal that talks to the cloud: where the function lives, and which cloud that is. */
 abstract class CloudGoal extends AbstractScfMojo {
   private final CloudServices services;
-
-  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-  private MojoExecution execution;
 
   /**
    * Region of the function, such as {@code ap-guangzhou} or {@code ap-shanghai}. Default: {@code
@@ -74,7 +73,7 @@ abstract class CloudGoal extends AbstractScfMojo {
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
-    ModuleExecution modules = new ModuleExecution(services.plugins(), session(), execution);
+    ModuleExecution modules = new ModuleExecution(services.plugins(), session(), execution());
     if (namesItsFunction() || !modules.isNeeded()) {
       super.execute();
     } else {
@@ -97,8 +96,20 @@ abstract class CloudGoal extends AbstractScfMojo {
     }
     CloudChoice choice = new CloudChoice(local, endpoint, home.toPath(), services.decrypter());
     prepare(function, id, file);
+    Callable<Void> rest =
+        () -> {
+          translated(() -> run(function, id, choice));
+          return null;
+        };
+    if (!takesLong() || !GoalExecution.leave(execution(), rest)) {
+      run(function, id, choice);
+    }
+  }
+
+  private void run(FunctionProject function, FunctionId id, CloudChoice choice)
+      throws MojoExecutionException, MojoFailureException {
     try (CloudConnection connection =
-        choice.connect(function, session(), services.localScf(), console())) {
+        choice.connect(function, session(), services.localScf(), console(), this::infoOnce)) {
       try {
         run(function, id, connection);
       } catch (CloudException e) {
@@ -128,9 +139,18 @@ abstract class CloudGoal extends AbstractScfMojo {
   /** Does the goal's work. */
   abstract void run(FunctionProject function, FunctionId id, CloudConnection connection);
 
-  /** The call of this goal, with what Maven knows of it. */
-  final MojoExecution execution() {
-    return execution;
+  /** Whether the goal works on several functions of a module at the same time. */
+  boolean takesLong() {
+    return false;
+  }
+
+  final CloudServices services() {
+    return services;
+  }
+
+  @Override
+  final BuildPluginManager plugins() {
+    return services.plugins();
   }
 
   /** Whether the goal stays on this machine: known before a connection is made. */

@@ -386,6 +386,11 @@ abstract class FunctionGoal extends CloudGoal {
   }
 
   @Override
+  final boolean takesLong() {
+    return true;
+  }
+
+  @Override
   final boolean namesItsFunction() {
     return packageFile != null;
   }
@@ -494,6 +499,7 @@ abstract class FunctionGoal extends CloudGoal {
             waiter,
             new Verifier(connection.cloud(), console(), report),
             upload(connection),
+            services().once(session(), connection.endpoint().toString()),
             console()));
   }
 }

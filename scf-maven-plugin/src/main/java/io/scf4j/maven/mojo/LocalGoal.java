@@ -6,6 +6,7 @@ import io.scf4j.maven.project.LocalScfHome;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
@@ -16,9 +17,6 @@ import org.apache.maven.project.MavenProject;
  */
 abstract class LocalGoal extends AbstractScfMojo {
   private final CloudServices services;
-
-  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-  private MojoExecution execution;
 
   /**
    * Where the local SCF keeps its functions, and caches lie.
@@ -38,15 +36,21 @@ abstract class LocalGoal extends AbstractScfMojo {
   }
 
   final boolean isOnCommandLine() {
-    return execution.getSource() == MojoExecution.Source.CLI;
+    return execution().getSource() == MojoExecution.Source.CLI;
   }
 
   final CloudServices services() {
     return services;
   }
 
-  final MojoExecution execution() {
-    return execution;
+  @Override
+  final BuildPluginManager plugins() {
+    return services.plugins();
+  }
+
+  @Override
+  final boolean isForOneFunction() {
+    return false;
   }
 
   final Path home() {

@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.artifact.Artifact;
+import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -57,6 +58,7 @@ public final class PackageMojo extends AbstractScfMojo {
 
   private final MavenProjectHelper projectHelper;
   private final ToolchainManager toolchains;
+  private final BuildPluginManager plugins;
 
   @Parameter(defaultValue = "${plugin.artifacts}", readonly = true, required = true)
   private List<Artifact> pluginArtifacts;
@@ -139,8 +141,8 @@ public final class PackageMojo extends AbstractScfMojo {
   @Parameter private List<Permission> permissions;
 
   /**
-   * Attaches the zip to the project (classifier {@code scf}), so that {@code install} and {@code
-   * deploy} put it into repositories.
+   * Attaches the zip to the project (classifier {@code scf}, or {@code scf-NAME} for each of
+   * several functions), so that {@code install} and {@code deploy} put it into repositories.
    *
    * @since 0.1.0
    */
@@ -268,9 +270,16 @@ public final class PackageMojo extends AbstractScfMojo {
   @Parameter private Map<String, String> environment;
 
   @Inject
-  public PackageMojo(MavenProjectHelper projectHelper, ToolchainManager toolchains) {
+  public PackageMojo(
+      MavenProjectHelper projectHelper, ToolchainManager toolchains, BuildPluginManager plugins) {
     this.projectHelper = projectHelper;
     this.toolchains = toolchains;
+    this.plugins = plugins;
+  }
+
+  @Override
+  BuildPluginManager plugins() {
+    return plugins;
   }
 
   @Override
@@ -323,7 +332,8 @@ public final class PackageMojo extends AbstractScfMojo {
                 ByteCount.text(result.codeSize())));
     PartSizes.table(result.parts()).forEach(console()::info);
     if (attach) {
-      projectHelper.attachArtifact(project(), "zip", "scf", zip.toFile());
+      String classifier = function.oneOfSeveral().map(one -> "scf-" + one).orElse("scf");
+      projectHelper.attachArtifact(project(), "zip", classifier, zip.toFile());
     }
   }
 

@@ -101,7 +101,7 @@ public final class RunMojo extends ServingGoal {
       List<LocalFunction> deployed = new ArrayList<>();
       for (MavenProject module : functions) {
         deploy(module);
-        deployed.add(deployed(module, process.access()));
+        deployed.addAll(deployed(module, process.access()));
       }
       serve(project, store, process, deployed);
     }

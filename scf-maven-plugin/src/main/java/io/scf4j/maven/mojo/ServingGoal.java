@@ -128,9 +128,11 @@ abstract class ServingGoal extends LocalGoal {
    */
   final void deploy(MavenProject module) throws MojoExecutionException, MojoFailureException {
     if (debug != null) {
-      new ResultFile(function(module).outputDirectory())
-          .read(PackageMojo.RESULT, PackageResult.class)
-          .ifPresent(packaged -> Debugger.require(packaged, debug));
+      for (FunctionProject function : function(module).each()) {
+        new ResultFile(function.outputDirectory())
+            .read(PackageMojo.RESULT, PackageResult.class)
+            .ifPresent(packaged -> Debugger.require(packaged, debug));
+      }
     }
     goal("deploy", module).with("endpoint", null).run(module);
   }
@@ -141,9 +143,12 @@ abstract class ServingGoal extends LocalGoal {
         .with("home", home().toString());
   }
 
-  /** The function that {@link #deploy} has left in the local SCF. */
-  final LocalFunction deployed(MavenProject module, LocalScfAccess access) {
-    FunctionProject function = function(module);
+  /** The functions of a module that {@link #deploy} has left in the local SCF. */
+  final List<LocalFunction> deployed(MavenProject module, LocalScfAccess access) {
+    return function(module).each().stream().map(function -> deployed(function, access)).toList();
+  }
+
+  private static LocalFunction deployed(FunctionProject function, LocalScfAccess access) {
     DeployResult result =
         new ResultFile(function.outputDirectory())
             .read(DeployMojo.RESULT, DeployResult.class)

@@ -15,6 +15,7 @@ import io.scf4j.maven.report.ResultFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
@@ -32,7 +33,8 @@ import org.apache.maven.project.MavenProject;
  *
  * <p>Later plugins of the module, such as maven-failsafe-plugin with {@code
  * <systemPropertyVariables>}, find the properties {@code scf.port}, {@code scf.endpoint}, {@code
- * scf.secretId}, {@code scf.secretKey} and {@code scf.functionUrl}; anybody else finds {@code
+ * scf.secretId}, {@code scf.secretKey} and {@code scf.functionUrl}, which is {@code
+ * scf.functionUrl.NAME} for each of several functions; anybody else finds {@code
  * target/scf/local.json}.
  *
  * @since 0.1.0
@@ -153,30 +155,41 @@ public final class StartMojo extends ServingGoal {
   private void prepare(MavenProject module, LocalScfAccess access)
       throws MojoExecutionException, MojoFailureException {
     writeCopy(module, access);
-    boolean packaged =
-        new ResultFile(function(module).outputDirectory())
-            .read(PackageMojo.RESULT, PackageResult.class)
-            .isPresent();
-    LocalFunction function;
+    List<FunctionProject> functions = function(module).each();
+    boolean packaged = functions.stream().allMatch(StartMojo::isPackaged);
+    List<LocalFunction> served;
     if (deployOnStart && packaged) {
       deploy(module);
-      function = deployed(module, access);
+      served = deployed(module, access);
     } else {
-      ServerlessFile file = serverless(function(module));
-      function =
-          new LocalFunction(
-              access.endpoint(),
-              configured(namespace, file.namespace(), FunctionId.DEFAULT_NAMESPACE),
-              functionName(function(module), file));
+      served = functions.stream().map(function -> expected(function, access)).toList();
     }
-    StartProperties.set(
-        module,
-        Map.of(
-            "scf.port", Integer.toString(access.port()),
-            "scf.endpoint", access.endpoint(),
-            "scf.secretId", access.secretId(),
-            "scf.secretKey", access.secretKey(),
-            "scf.functionUrl", function.url()));
+    Map<String, String> properties = new HashMap<>();
+    properties.put("scf.port", Integer.toString(access.port()));
+    properties.put("scf.endpoint", access.endpoint());
+    properties.put("scf.secretId", access.secretId());
+    properties.put("scf.secretKey", access.secretKey());
+    for (int i = 0; i < functions.size(); i++) {
+      String name = functions.get(i).oneOfSeveral().map(one -> "." + one).orElse("");
+      properties.put("scf.functionUrl" + name, served.get(i).url());
+    }
+    StartProperties.set(module, properties);
+  }
+
+  private static boolean isPackaged(FunctionProject function) {
+    return new ResultFile(function.outputDirectory())
+        .read(PackageMojo.RESULT, PackageResult.class)
+        .isPresent();
+  }
+
+  /** Where a function would be, when somebody else deploys it. */
+  private LocalFunction expected(FunctionProject function, LocalScfAccess access) {
+    ServerlessFile file = serverless(function);
+    String name = function.oneOfSeveral().orElseGet(() -> functionName(function, file));
+    return new LocalFunction(
+        access.endpoint(),
+        configured(namespace, file.namespace(), FunctionId.DEFAULT_NAMESPACE),
+        name);
   }
 
   /** One that was running before knows nothing of this module. */

@@ -26,13 +26,7 @@ public final class EmptyElements {
   public static Set<String> of(
       MavenProject project, MojoExecution execution, Properties userProperties) {
     Set<String> empty = new HashSet<>();
-    Plugin plugin = execution.getPlugin();
-    Xpp3Dom configuration =
-        project.getGoalConfiguration(
-            plugin.getGroupId(),
-            plugin.getArtifactId(),
-            execution.getExecutionId(),
-            execution.getGoal());
+    Xpp3Dom configuration = configuration(project, execution);
     if (configuration != null) {
       for (Xpp3Dom element : configuration.getChildren()) {
         if (element.getChildCount() == 0 && isBlank(element.getValue())) {
@@ -51,6 +45,18 @@ public final class EmptyElements {
       }
     }
     return empty;
+  }
+
+  private static Xpp3Dom configuration(MavenProject project, MojoExecution execution) {
+    if (execution instanceof GoalExecution ours) {
+      return ours.said();
+    }
+    Plugin plugin = execution.getPlugin();
+    return project.getGoalConfiguration(
+        plugin.getGroupId(),
+        plugin.getArtifactId(),
+        execution.getExecutionId(),
+        execution.getGoal());
   }
 
   private static boolean isBlank(String text) {

@@ -18,6 +18,7 @@ import org.apache.maven.artifact.versioning.DefaultArtifactVersion;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
@@ -31,10 +32,46 @@ public final class FunctionProject {
 
   private final MavenProject project;
   private final MavenSession session;
+  private final Optional<String> oneOfSeveral;
 
   public FunctionProject(MavenProject project, MavenSession session) {
+    this(project, session, Optional.empty());
+  }
+
+  private FunctionProject(
+      MavenProject project, MavenSession session, Optional<String> oneOfSeveral) {
     this.project = project;
     this.session = session;
+    this.oneOfSeveral = oneOfSeveral;
+  }
+
+  /** As a goal sees it, which may be about one of its functions only. */
+  public static FunctionProject of(
+      MavenProject project, MavenSession session, MojoExecution running) {
+    return new FunctionProject(project, session, GoalExecution.functionOf(running));
+  }
+
+  /** Which of the module's {@code <functions>} this is; empty for a module that is one function. */
+  public Optional<String> oneOfSeveral() {
+    return oneOfSeveral;
+  }
+
+  /**
+   * The same project for each of its {@code <functions>}, or the one that the command line names;
+   * by itself when it has none.
+   */
+  public List<FunctionProject> each() {
+    Plugin plugin = project.getPlugin(PLUGIN_KEY);
+    Xpp3Dom said = plugin != null && plugin.getConfiguration() instanceof Xpp3Dom dom ? dom : null;
+    String one = session.getUserProperties().getProperty(FUNCTION_NAME, "").strip();
+    return ModuleFunctions.of(said)
+        .map(
+            functions ->
+                functions.names().stream()
+                    .filter(name -> one.isEmpty() || name.equals(one))
+                    .map(name -> new FunctionProject(project, session, Optional.of(name)))
+                    .toList())
+        .orElse(List.of(this));
   }
 
   /**
@@ -50,6 +87,7 @@ public final class FunctionProject {
     if (project.getPackaging().equals("pom")) {
       return sets("functionName")
           || sets("executable")
+          || sets(ModuleFunctions.ELEMENT)
           || (alone && (isNamedOnCommandLine() || isOnCommandLine("scf.executable")));
     }
     return alone || project.getPlugin(PLUGIN_KEY) != null;
@@ -134,11 +172,13 @@ public final class FunctionProject {
     return exists() ? project.getBasedir().toPath() : Path.of(session.getExecutionRootDirectory());
   }
 
-  /** {@code target/scf}. */
+  /** {@code target/scf}, and for one of several functions a directory of its name in it. */
   public Path outputDirectory() {
-    return exists()
-        ? Path.of(project.getBuild().getDirectory(), "scf")
-        : baseDirectory().resolve("target").resolve("scf");
+    Path all =
+        exists()
+            ? Path.of(project.getBuild().getDirectory(), "scf")
+            : baseDirectory().resolve("target").resolve("scf");
+    return oneOfSeveral.map(all::resolve).orElse(all);
   }
 
   /** What the local SCF of this build is keyed by. */

@@ -2,6 +2,7 @@ package io.scf4j.maven.project;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -36,6 +37,16 @@ public final class ModuleGoal {
     this.session = session;
     this.goal = goal;
     this.executionId = executionId;
+  }
+
+  /** The goal that is running, with what it was given besides its configuration. */
+  static ModuleGoal again(BuildPluginManager plugins, MavenSession session, MojoExecution running) {
+    ModuleGoal goal =
+        new ModuleGoal(plugins, session, running.getMojoDescriptor(), running.getExecutionId());
+    if (running instanceof GoalExecution ours) {
+      goal.settings.putAll(ours.settings());
+    }
+    return goal;
   }
 
   /**
@@ -81,8 +92,26 @@ public final class ModuleGoal {
   }
 
   private void execute(MavenProject module) throws MojoExecutionException, MojoFailureException {
-    MojoExecution execution = new MojoExecution(goal, executionId, MojoExecution.Source.LIFECYCLE);
-    execution.setConfiguration(configuration(module));
+    execute(
+        module,
+        new GoalExecution(
+            goal, executionId, pom(module, goal, executionId), settings, Optional.empty()));
+  }
+
+  /** For one of a module's functions; what it left to do is for the caller. */
+  GoalExecution runFor(String function, ModuleFunctions functions, MavenProject module)
+      throws MojoExecutionException, MojoFailureException {
+    with("functionName", function);
+    GoalExecution execution =
+        new GoalExecution(
+            goal, executionId, functions.said(function), settings, Optional.of(function));
+    execute(module, execution);
+    return execution;
+  }
+
+  private void execute(MavenProject module, GoalExecution execution)
+      throws MojoExecutionException, MojoFailureException {
+    execution.setConfiguration(configuration(execution.said()));
     MavenProject before = session.getCurrentProject();
     session.setCurrentProject(module);
     try {
@@ -95,14 +124,17 @@ public final class ModuleGoal {
     }
   }
 
-  /** The goal's defaults, covered by what the module's POM says, as Maven does it for a binding. */
-  private Xpp3Dom configuration(MavenProject module) {
-    Xpp3Dom pom =
-        module.getGoalConfiguration(
-            goal.getPluginDescriptor().getGroupId(),
-            goal.getPluginDescriptor().getArtifactId(),
-            executionId,
-            goal.getGoal());
+  /** What a module's POM says about a goal, which may be nothing: null. */
+  static Xpp3Dom pom(MavenProject module, MojoDescriptor goal, String executionId) {
+    return module.getGoalConfiguration(
+        goal.getPluginDescriptor().getGroupId(),
+        goal.getPluginDescriptor().getArtifactId(),
+        executionId,
+        goal.getGoal());
+  }
+
+  /** The goal's defaults, covered by what the POM says, as Maven does it for a binding. */
+  private Xpp3Dom configuration(Xpp3Dom pom) {
     Xpp3Dom configuration = new Xpp3Dom("configuration");
     for (Parameter parameter : goal.getParameters()) {
       String name = parameter.getName();

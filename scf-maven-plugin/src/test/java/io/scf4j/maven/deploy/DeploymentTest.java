@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 class DeploymentTest {
   private final FakeScfCloud cloud = new FakeScfCloud();
   private final RecordingConsole console = new RecordingConsole();
+  private final Once once = new Once();
 
   @Test
   void createsAndWaitsUntilTheFunctionIsActive() {
@@ -220,6 +221,35 @@ class DeploymentTest {
   }
 
   @Test
+  void functionsOfABuildThatSawNoLayerPublishOneBetweenThem() {
+    LayerPackage jre =
+        new LayerPackage(LayerPackage.JRE, new CodePackage(Path.of("jre.zip"), 1, "9e9e"));
+    Delivery delivery = new Delivery(CODE, Optional.of(jre));
+    cloud.has(active()).hasCode("$LATEST", "c0de");
+    DeployPlan one = deployment().plan(bareSpec(), delivery);
+    DeployPlan other = deployment().plan(bareSpec(), delivery);
+    executor().execute(one);
+    executor().execute(other);
+    assertThat(cloud.calls())
+        .containsOnlyOnce("PublishLayerVersion scf4j-jre:1")
+        .doesNotContain("PublishLayerVersion scf4j-jre:2");
+    assertThat(cloud.updated().get(FunctionFields.LAYERS))
+        .containsExactly(new LayerRef("scf4j-jre", 1));
+  }
+
+  @Test
+  void functionsOfABuildThatSawNoNamespaceMakeOneBetweenThem() {
+    cloud.hasNone().hasNoNamespace().has(active()).hasNone().has(active());
+    FunctionId id = new FunctionId("ap-guangzhou", "team", "hello");
+    DeployPlan plan =
+        new DeployPlan(
+            id, List.of(new Change.CreateNamespace(id.region(), id.namespace())), List.of());
+    executor().execute(plan);
+    executor().execute(plan);
+    assertThat(cloud.calls()).containsExactly("CreateNamespace team");
+  }
+
+  @Test
   void sendsAllAgainToAFunctionWhoseLastUpdateFailed() {
     cloud.has(remote("UpdateFailed", "A, b")).has(active()).hasCode("$LATEST", "c0de");
     deploy(spec(FunctionSettings.NONE.with(FunctionFields.MEMORY_SIZE, 128)));
@@ -273,16 +303,17 @@ class DeploymentTest {
   }
 
   private Deployment deployment() {
-    return new Deployment(
+    return new Deployment(cloud, waiter(), new DeployPlanner(DeployOptions.CAREFUL), executor());
+  }
+
+  private DeployExecutor executor() {
+    return new DeployExecutor(
         cloud,
         waiter(),
-        new DeployPlanner(DeployOptions.CAREFUL),
-        new DeployExecutor(
-            cloud,
-            waiter(),
-            new Verifier(cloud, console, new JUnitReport(Path.of("nowhere"), "deploy")),
-            inline(),
-            console));
+        new Verifier(cloud, console, new JUnitReport(Path.of("nowhere"), "deploy")),
+        inline(),
+        once,
+        console);
   }
 
   private StatusWaiter waiter() {

@@ -175,7 +175,7 @@ class VerifierTest {
             waiter,
             new DeployPlanner(DeployOptions.CAREFUL),
             new DeployExecutor(
-                cloud, waiter, new Verifier(cloud, console, report), inline(), console))
+                cloud, waiter, new Verifier(cloud, console, report), inline(), new Once(), console))
         .run(spec(release), DELIVERY);
   }
 
