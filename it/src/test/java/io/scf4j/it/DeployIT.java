@@ -135,6 +135,21 @@ class DeployIT {
   }
 
   @OneMaven
+  void saysWhenOnlyTheAotCacheIsAnother(MavenRuntime maven) {
+    TestProject bash = bash("").write("src/main/scf/app.aot", "of one training");
+    MavenBuild.of(maven, bash).with("package", "scf:deploy").local().succeeds();
+    bash.write("src/main/scf/app.aot", "of another training");
+
+    BuildResult plan = MavenBuild.of(maven, bash).with("package", "scf:plan").local().succeeds();
+
+    assertThat(plan.lines().stream().filter(DeployIT::isDiff))
+        .singleElement()
+        .asString()
+        .startsWith("[INFO] ↑ code, CustomRuntime-Bash.zip (")
+        .endsWith("), only its AOT cache is another: keep <scf.home>/cache between builds");
+  }
+
+  @OneMaven
   void makesAFunctionAnewOnlyWhenToldTo(MavenRuntime maven) {
     TestProject bash = bash("");
     MavenBuild.of(maven, bash).with("package", "scf:deploy").local().succeeds();

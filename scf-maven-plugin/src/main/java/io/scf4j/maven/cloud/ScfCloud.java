@@ -42,6 +42,14 @@ public interface ScfCloud extends AutoCloseable {
    */
   Optional<String> codeSha256(FunctionId id, String qualifier);
 
+  /**
+   * The end of {@code $LATEST}'s zip, from where GetFunctionAddress says it is; empty when it
+   * cannot be had, for whatever reason.
+   *
+   * @param most bytes
+   */
+  Optional<CodeEnd> codeEnd(FunctionId id, int most);
+
   /** CreateFunction. Asynchronous: the function is {@code Creating} when this returns. */
   void createFunction(NewFunction function);
 

@@ -159,11 +159,7 @@ public final class DeployPlanner {
     if (!sameCode || !function.handler().equals(spec.handler())) {
       changes.add(
           new UploadCode(
-              spec.id(),
-              function.handler(),
-              spec.handler(),
-              code,
-              sameCode ? "unchanged, for the handler" : ""));
+              spec.id(), function.handler(), spec.handler(), code, codeNote(sameCode, there)));
     }
     FunctionValues wanted = said(spec, delivery, there).sent(Sent.WITH_CONFIGURATION);
     FunctionValues update = failed ? wanted : wanted.changedFrom(function.values());
@@ -174,6 +170,15 @@ public final class DeployPlanner {
     }
     eventInvokeConfig(spec, function.values()).ifPresent(changes::add);
     return changes;
+  }
+
+  private static String codeNote(boolean same, Snapshot there) {
+    if (same) {
+      return "unchanged, for the handler";
+    }
+    return there.codeIsButForAotCache()
+        ? "only its AOT cache is another: keep <scf.home>/cache between builds"
+        : "";
   }
 
   /** What the project says, and that the function has its own layer before all others. */

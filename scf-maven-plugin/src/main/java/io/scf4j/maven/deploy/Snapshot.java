@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param hasNamespace whether its namespace is there; true where nobody asked
  * @param function {@code $LATEST}; empty when there is no such function
  * @param codeSha256 of its zip, lower-case hex; empty when the cloud does not tell
+ * @param codeIsButForAotCache whether that zip is known to have the same files but for the AOT
+ *     cache
  * @param newest the newest version, when the code is to be published and there is one
  * @param layer the version of the function's own layer that has the content it shall have
  * @param versions all published ones, when they are needed
@@ -25,6 +27,7 @@ public record Snapshot(
     boolean hasNamespace,
     Optional<RemoteFunction> function,
     Optional<String> codeSha256,
+    boolean codeIsButForAotCache,
     Optional<Published> newest,
     Optional<LayerRef> layer,
     List<RemoteVersion> versions,
@@ -52,6 +55,7 @@ public record Snapshot(
         hasNamespace,
         Optional.empty(),
         Optional.empty(),
+        false,
         Optional.empty(),
         layer,
         List.of(),

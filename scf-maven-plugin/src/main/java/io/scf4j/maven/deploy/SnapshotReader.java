@@ -3,6 +3,7 @@ package io.scf4j.maven.deploy;
 import io.scf4j.maven.cloud.CloudException;
 import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.deploy.Snapshot.Published;
+import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.FunctionField;
 import io.scf4j.maven.model.FunctionField.Sent;
 import io.scf4j.maven.model.FunctionId;
@@ -19,6 +20,10 @@ import java.util.Optional;
 
 /** Asks the cloud for what a plan needs, and for no more: a deploy of nothing is to be quick. */
 public final class SnapshotReader {
+
+  /** A zip lists a thousand files in about half of it. */
+  private static final int LISTING_BYTES = 256 * 1024;
+
   private final ScfCloud cloud;
   private final StatusWaiter waiter;
 
@@ -53,7 +58,15 @@ public final class SnapshotReader {
     RemoteFunction function = there.get();
     if (function.status().neverWas()) { // and has nothing that could be asked for
       return new Snapshot(
-          true, there, Optional.empty(), Optional.empty(), layer, List.of(), List.of(), List.of());
+          true,
+          there,
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          layer,
+          List.of(),
+          List.of(),
+          List.of());
     }
     if (asksForEventInvokeConfig(spec)) {
       function = function.with(cloud.eventInvokeConfig(id));
@@ -65,10 +78,13 @@ public final class SnapshotReader {
         release.publish()
             ? Snapshot.newest(versions).flatMap(version -> published(id, version.version()))
             : Optional.empty();
+    Optional<String> code = codeSha256(id, RemoteVersion.LATEST);
+    boolean another = code.isPresent() && !code.get().equals(delivery.code().sha256());
     return new Snapshot(
         true,
         Optional.of(function),
-        codeSha256(id, RemoteVersion.LATEST),
+        code,
+        another && isButForAotCache(id, delivery.code()),
         newest,
         layer,
         versions,
@@ -82,6 +98,24 @@ public final class SnapshotReader {
   private boolean hasNamespace(FunctionId id) {
     return id.namespace().equals(FunctionId.DEFAULT_NAMESPACE)
         || cloud.hasNamespace(id.region(), id.namespace());
+  }
+
+  /** Costs two calls, and only where a zip of many megabytes is going to be sent. */
+  private boolean isButForAotCache(FunctionId id, CodePackage code) {
+    Optional<ZipListing> ours =
+        ZipListing.of(code.file()).filter(listing -> listing.has(CodePackage.AOT_CACHE));
+    if (ours.isEmpty()) {
+      return false;
+    }
+    try {
+      return cloud
+          .codeEnd(id, LISTING_BYTES)
+          .flatMap(ZipListing::of)
+          .filter(theirs -> ours.get().differsOnlyIn(CodePackage.AOT_CACHE, theirs))
+          .isPresent();
+    } catch (CloudException e) {
+      return false; // it would only have been told
+    }
   }
 
   private Optional<LayerRef> layer(String region, LayerPackage wanted) {

@@ -9,4 +9,8 @@ import java.nio.file.Path;
  * @param sizeBytes its length
  * @param sha256 of its bytes, lower-case hex
  */
-public record CodePackage(Path file, long sizeBytes, String sha256) {}
+public record CodePackage(Path file, long sizeBytes, String sha256) {
+
+  /** The file in it that is another whenever it is made anew, of whatever. */
+  public static final String AOT_CACHE = "app.aot";
+}

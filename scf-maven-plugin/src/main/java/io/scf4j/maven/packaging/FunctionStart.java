@@ -1,5 +1,6 @@
 package io.scf4j.maven.packaging;
 
+import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.PlatformRules;
 import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.packaging.jre.AotStore;
@@ -24,7 +25,7 @@ import java.util.OptionalLong;
  * with what the training has shown.
  */
 final class FunctionStart {
-  static final String CACHE = "app.aot";
+  static final String CACHE = CodePackage.AOT_CACHE;
 
   private static final String BOOTSTRAP = PackageEntry.BOOTSTRAP;
   private static final int OWN_AND_CORE = 2;

@@ -12,6 +12,7 @@ import static io.scf4j.maven.testing.Functions.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scf4j.maven.cloud.CloudException;
+import io.scf4j.maven.cloud.CodeEnd;
 import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.FunctionFields;
@@ -29,6 +30,8 @@ import io.scf4j.maven.report.JUnitReport;
 import io.scf4j.maven.testing.FakeClock;
 import io.scf4j.maven.testing.FakeScfCloud;
 import io.scf4j.maven.testing.RecordingConsole;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DeploymentTest {
   private final FakeScfCloud cloud = new FakeScfCloud();
@@ -218,6 +222,37 @@ class DeploymentTest {
     cloud.calls().clear();
     deployment().run(bareSpec(), delivery);
     assertThat(cloud.calls()).doesNotContain("PublishLayerVersion scf4j-jre:3");
+  }
+
+  @Test
+  void saysWhenOnlyTheAotCacheIsAnother(@TempDir Path directory) throws IOException {
+    Map<String, String> files = Map.of("bootstrap", "same", "app.aot", "one");
+    byte[] theirs = Files.readAllBytes(ZipListingTest.zip(directory.resolve("a.zip"), files));
+    Path ours =
+        ZipListingTest.zip(
+            directory.resolve("b.zip"), Map.of("bootstrap", "same", "app.aot", "another"));
+    Delivery delivery = new Delivery(new CodePackage(ours, 1, "c0de"), Optional.empty());
+    cloud.has(active()).hasCode("$LATEST", "01d").hasCodeEnd(new CodeEnd(theirs.length, theirs));
+
+    assertThat(deployment().plan(bareSpec(), delivery).asText())
+        .isEqualTo(
+            "↑ code, b.zip (1 B), only its AOT cache is another: keep <scf.home>/cache between"
+                + " builds");
+
+    cloud.has(active()).hasCode("$LATEST", "c0de").calls().clear();
+    deployment().plan(bareSpec(), delivery);
+    assertThat(cloud.calls()).doesNotContain("the end of the code");
+  }
+
+  @Test
+  void asksForNoListingOfAPackageWithoutAotCache(@TempDir Path directory) throws IOException {
+    Path ours = ZipListingTest.zip(directory.resolve("b.zip"), Map.of("bootstrap", "same"));
+    cloud.has(active()).hasCode("$LATEST", "01d");
+    DeployPlan plan =
+        deployment()
+            .plan(bareSpec(), new Delivery(new CodePackage(ours, 1, "c0de"), Optional.empty()));
+    assertThat(plan.asText()).isEqualTo("↑ code, b.zip (1 B)");
+    assertThat(cloud.calls()).doesNotContain("the end of the code");
   }
 
   @Test

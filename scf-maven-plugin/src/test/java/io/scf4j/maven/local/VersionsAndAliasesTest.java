@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -365,12 +366,37 @@ class VersionsAndAliasesTest {
     assertThat(Sha256.of(zip)).isEqualTo(address.get("CodeSha256").getAsString());
   }
 
+  @Test
+  void theEndOfTheCodeCanBeFetchedAlone() throws Exception {
+    threeOfThem();
+    String url =
+        client
+            .ok("GetFunctionAddress", "{'FunctionName':'fn','Qualifier':'1'}")
+            .get("Url")
+            .getAsString();
+    byte[] zip = fetched(url);
+
+    HttpResponse<byte[]> end = get(url, "bytes=-10");
+
+    assertThat(end.statusCode()).isEqualTo(206);
+    assertThat(end.body()).isEqualTo(Arrays.copyOfRange(zip, zip.length - 10, zip.length));
+    assertThat(end.headers().firstValue("Content-Range"))
+        .contains("bytes " + (zip.length - 10) + "-" + (zip.length - 1) + "/" + zip.length);
+    HttpResponse<byte[]> more = get(url, "bytes=-1000000");
+    assertThat(more.statusCode()).isEqualTo(206);
+    assertThat(more.body()).isEqualTo(zip);
+    assertThat(get(url, "bytes=0-1").statusCode()).isEqualTo(200);
+  }
+
   private static byte[] fetched(String url) throws Exception {
-    HttpRequest get = HttpRequest.newBuilder(URI.create(url)).build();
-    HttpResponse<byte[]> answer =
-        HttpClient.newHttpClient().send(get, HttpResponse.BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> answer = get(url, "none");
     assertThat(answer.statusCode()).isEqualTo(200);
     return answer.body();
+  }
+
+  private static HttpResponse<byte[]> get(String url, String range) throws Exception {
+    HttpRequest get = HttpRequest.newBuilder(URI.create(url)).header("Range", range).build();
+    return HttpClient.newHttpClient().send(get, HttpResponse.BodyHandlers.ofByteArray());
   }
 
   @Test

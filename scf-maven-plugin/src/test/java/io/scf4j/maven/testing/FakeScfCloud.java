@@ -1,6 +1,7 @@
 package io.scf4j.maven.testing;
 
 import io.scf4j.maven.cloud.CloudException;
+import io.scf4j.maven.cloud.CodeEnd;
 import io.scf4j.maven.cloud.ScfCloud;
 import io.scf4j.maven.model.AliasRoute;
 import io.scf4j.maven.model.CodeSource;
@@ -28,6 +29,7 @@ public final class FakeScfCloud implements ScfCloud {
   private final Deque<Optional<RemoteFunction>> functions = new ArrayDeque<>();
   private final Map<String, RemoteFunction> published = new HashMap<>();
   private final Map<String, String> codes = new HashMap<>();
+  private CodeEnd codeEnd;
   private final List<RemoteVersion> versions = new ArrayList<>();
   private final List<AliasRoute> aliases = new ArrayList<>();
   private final List<RemoteTrigger> triggers = new ArrayList<>();
@@ -50,6 +52,12 @@ public final class FakeScfCloud implements ScfCloud {
   /** GetFunction's next answer: no such function. */
   public FakeScfCloud hasNone() {
     functions.add(Optional.empty());
+    return this;
+  }
+
+  /** What the zip of {@code $LATEST} ends in. */
+  public FakeScfCloud hasCodeEnd(CodeEnd end) {
+    codeEnd = end;
     return this;
   }
 
@@ -159,6 +167,12 @@ public final class FakeScfCloud implements ScfCloud {
   public Optional<String> codeSha256(FunctionId id, String qualifier) {
     calls.add("GetFunctionAddress " + qualifier);
     return Optional.ofNullable(codes.get(qualifier));
+  }
+
+  @Override
+  public Optional<CodeEnd> codeEnd(FunctionId id, int most) {
+    calls.add("the end of the code");
+    return Optional.ofNullable(codeEnd);
   }
 
   @Override

@@ -16,6 +16,7 @@ import com.tencentcloudapi.scf.v20180416.models.DeleteFunctionRequest;
 import com.tencentcloudapi.scf.v20180416.models.DeleteFunctionVersionRequest;
 import com.tencentcloudapi.scf.v20180416.models.DeleteTriggerRequest;
 import com.tencentcloudapi.scf.v20180416.models.GetFunctionAddressRequest;
+import com.tencentcloudapi.scf.v20180416.models.GetFunctionAddressResponse;
 import com.tencentcloudapi.scf.v20180416.models.GetFunctionEventInvokeConfigRequest;
 import com.tencentcloudapi.scf.v20180416.models.GetFunctionRequest;
 import com.tencentcloudapi.scf.v20180416.models.InvokeRequest;
@@ -39,6 +40,7 @@ import com.tencentcloudapi.scf.v20180416.models.UpdateTriggerRequest;
 import io.scf4j.maven.cloud.CloudEndpoint;
 import io.scf4j.maven.cloud.CloudException;
 import io.scf4j.maven.cloud.CloudProxy;
+import io.scf4j.maven.cloud.CodeEnd;
 import io.scf4j.maven.cloud.Credentials;
 import io.scf4j.maven.cloud.Retries;
 import io.scf4j.maven.cloud.Safety;
@@ -150,18 +152,24 @@ public final class TencentScf implements ScfCloud {
 
   @Override
   public Optional<String> codeSha256(FunctionId id, String qualifier) {
+    return sha256(text(address(id, qualifier).getCodeSha256()));
+  }
+
+  @Override
+  public Optional<CodeEnd> codeEnd(FunctionId id, int most) {
+    return CodeDownload.end(text(address(id, RemoteVersion.LATEST).getUrl()), most, proxy);
+  }
+
+  private GetFunctionAddressResponse address(FunctionId id, String qualifier) {
     GetFunctionAddressRequest request = new GetFunctionAddressRequest();
     request.setFunctionName(id.functionName());
     request.setNamespace(id.namespace());
     request.setQualifier(qualifier);
-    return sha256(
-        text(
-            call(
-                    "GetFunctionAddress",
-                    Safety.READ,
-                    id.region(),
-                    client -> client.GetFunctionAddress(request))
-                .getCodeSha256()));
+    return call(
+        "GetFunctionAddress",
+        Safety.READ,
+        id.region(),
+        client -> client.GetFunctionAddress(request));
   }
 
   /** In which form the platform tells it is UNVERIFIED. */

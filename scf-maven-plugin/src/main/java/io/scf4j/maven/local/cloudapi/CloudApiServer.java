@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The cloud API 3.0 of SCF on {@code /} of a loopback port: what of HTTP there is to it. Every
@@ -31,6 +33,9 @@ import java.util.function.Consumer;
  */
 public final class CloudApiServer implements AutoCloseable {
   private static final String TEXT = "text/plain; charset=utf-8";
+
+  /** The one kind of range that a download is asked for in; others get the whole file. */
+  private static final Pattern END_OF_FILE = Pattern.compile("bytes=-([1-9][0-9]{0,17})");
 
   /** What callers that are not known by their headers may have sent at a time, together. */
   private static final long MAX_STRANGERS_BYTES = 96L * 1024 * 1024;
@@ -158,8 +163,23 @@ public final class CloudApiServer implements AutoCloseable {
       return;
     }
     exchange.getResponseHeaders().set("Content-Type", "application/zip");
-    exchange.sendResponseHeaders(200, Files.size(file.get()));
-    Files.copy(file.get(), exchange.getResponseBody());
+    exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
+    long size = Files.size(file.get());
+    Matcher end = END_OF_FILE.matcher(header(exchange, "Range"));
+    if (!end.matches() || size == 0) {
+      exchange.sendResponseHeaders(200, size);
+      Files.copy(file.get(), exchange.getResponseBody());
+      return;
+    }
+    long from = Math.max(0, size - Long.parseLong(end.group(1)));
+    exchange
+        .getResponseHeaders()
+        .set("Content-Range", "bytes " + from + "-" + (size - 1) + "/" + size);
+    exchange.sendResponseHeaders(206, size - from);
+    try (InputStream in = Files.newInputStream(file.get())) {
+      in.skipNBytes(from);
+      in.transferTo(exchange.getResponseBody());
+    }
   }
 
   /** What {@code GET /} answers, by which a process is recognised behind a port. */
