@@ -179,9 +179,10 @@ abstract class AbstractScfMojo extends AbstractMojo {
     }
   }
 
-  /** Tells it for all functions of the module, unless it has been told in this build of it. */
-  final void infoOnce(String line) {
-    if (isNew(line)) {
+  /** Tells what is the same for several functions of a module once in a goal. */
+  final void infoOfAll(String line) {
+    boolean oneOfSeveral = GoalExecution.functionOf(execution).isPresent();
+    if (!oneOfSeveral || isNew(execution.getGoal() + " " + line)) {
       getLog().info(line);
     }
   }

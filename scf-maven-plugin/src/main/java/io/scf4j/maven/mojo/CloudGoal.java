@@ -109,7 +109,7 @@ abstract class CloudGoal extends AbstractScfMojo {
   private void run(FunctionProject function, FunctionId id, CloudChoice choice)
       throws MojoExecutionException, MojoFailureException {
     try (CloudConnection connection =
-        choice.connect(function, session(), services.localScf(), console(), this::infoOnce)) {
+        choice.connect(function, session(), services.localScf(), console(), this::infoOfAll)) {
       try {
         run(function, id, connection);
       } catch (CloudException e) {
