@@ -62,6 +62,27 @@ class LargePackageIT {
     }
   }
 
+  @OneMaven
+  void theLocalScfOfAGoalHasACosOfItsOwn(MavenRuntime maven) {
+    TestProject project = TestProject.copyOf("bash-sample");
+
+    BuildResult first =
+        local(maven, project).with("package", "scf:deploy", "scf:invoke").succeeds();
+
+    assertThat(first.output())
+        .contains("to COS: scf4j-code-ap-guangzhou-1250000000/scf4j/CustomRuntime-Bash/");
+    assertThat(FirstLightIT.retMsg(project)).contains("Echoing request");
+
+    BuildResult second = local(maven, project).with("package", "scf:deploy").succeeds();
+
+    assertThat(second.output()).contains("Unchanged").doesNotContain("to COS");
+  }
+
+  /** A limit of 0 stands for a package above 50 MB. */
+  private static MavenBuild local(MavenRuntime maven, TestProject project) {
+    return MavenBuild.of(maven, project).local().property("scf.inlineLimit", "0");
+  }
+
   private static BuildResult deploy(
       MavenRuntime maven, TestProject project, LocalScfAccess scf, FakeCos cos, String... goals) {
     return MavenBuild.of(maven, project)

@@ -5,6 +5,7 @@ import io.scf4j.maven.cloud.CloudProxy;
 import io.scf4j.maven.cloud.CredentialChain;
 import io.scf4j.maven.cloud.CredentialSource;
 import io.scf4j.maven.cloud.Credentials;
+import io.scf4j.maven.cloud.DirectoryStore;
 import io.scf4j.maven.cloud.EnvironmentCredentials;
 import io.scf4j.maven.cloud.ObjectStores;
 import io.scf4j.maven.cloud.Retries;
@@ -14,6 +15,7 @@ import io.scf4j.maven.cloud.sdk.TencentScf;
 import io.scf4j.maven.local.LocalScfAccess;
 import io.scf4j.maven.local.LocalScfLeases;
 import io.scf4j.maven.local.LocalScfLeases.Lease;
+import io.scf4j.maven.local.store.Buckets;
 import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.project.FunctionProject;
 import io.scf4j.maven.project.LocalScfHome;
@@ -23,6 +25,7 @@ import io.scf4j.maven.project.SettingsProxy;
 import io.scf4j.maven.report.Console;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +82,10 @@ record CloudChoice(boolean local, String url, Path home, SettingsDecrypter decry
     return new CloudConnection(
         new TencentScf(
             endpoint, credentials, Optional.empty(), Retries.of(endpoint, console::info)),
-        stores(endpoint, credentials, any -> Optional.empty()),
+        (region, at) ->
+            at.isPresent()
+                ? stores(endpoint, credentials, any -> Optional.empty()).open(region, at)
+                : new DirectoryStore(store.resolve(Buckets.DIRECTORY), InstantSource.system()),
         endpoint,
         Optional.of(lease));
   }

@@ -13,6 +13,10 @@ import java.util.stream.Stream;
  * are only read.
  */
 public final class Buckets {
+
+  /** Its name in the store. */
+  public static final String DIRECTORY = "cos";
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
   private final Path root;

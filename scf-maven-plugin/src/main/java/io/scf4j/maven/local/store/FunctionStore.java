@@ -148,7 +148,7 @@ public final class FunctionStore {
 
   /** Where code comes from that is not in the call. */
   public Buckets buckets() {
-    return new Buckets(root.resolve("cos"));
+    return new Buckets(root.resolve(Buckets.DIRECTORY));
   }
 
   /** Where instances have their own directories; emptied at each start. */
