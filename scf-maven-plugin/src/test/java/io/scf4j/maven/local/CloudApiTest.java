@@ -271,7 +271,7 @@ class CloudApiTest {
 
     assertThat(result.get("InvokeResult").getAsInt()).isEqualTo(-1);
     assertThat(result.get("RetMsg").getAsString())
-        .contains("\"statusCode\":443")
+        .contains("\"statusCode\":450")
         .contains("exit code 9");
     assertThat(result.get("ErrMsg")).isEqualTo(result.get("RetMsg"));
     assertThat(result.get("Log").getAsString())

@@ -214,7 +214,7 @@ class ConcurrencyTest {
     JsonObject failed = nextLog();
 
     assertThat(failed.get("RetCode").getAsInt()).isEqualTo(-1);
-    assertThat(failed.get("RetMsg").getAsString()).contains("\"statusCode\":443");
+    assertThat(failed.get("RetMsg").getAsString()).contains("\"statusCode\":450");
     assertThat(failed.get("Log").getAsString()).contains("\nno database\nERROR RequestId:");
   }
 
