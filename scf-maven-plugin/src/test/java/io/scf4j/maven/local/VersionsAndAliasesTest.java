@@ -381,6 +381,11 @@ class VersionsAndAliasesTest {
         ",\"VpcConfig\":{\"VpcId\":\"vpc-1\",\"SubnetId\":\"s-1\"},\"DnsCache\":\"TRUE\"");
     client.ok("UpdateFunctionConfiguration", "{'FunctionName':'fn','ClsTopicId':'t-1'}");
     client.awaitActive("fn");
+    assertThat(
+            code(
+                "UpdateFunctionConfiguration",
+                "{'FunctionName':'fn','DeadLetterConfig':{'Type':'topic','Name':''}}"))
+        .isEqualTo("InvalidParameterValue.DeadLetterConfig");
     JsonObject function = client.get("fn");
     assertThat(function.get("VpcConfig"))
         .isEqualTo(JsonParser.parseString("{\"VpcId\":\"vpc-1\",\"SubnetId\":\"s-1\"}"));
