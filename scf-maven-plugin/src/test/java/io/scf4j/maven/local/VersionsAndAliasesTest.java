@@ -18,11 +18,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Versions, aliases and their traffic, over the cloud API with functions that run. */
 @Timeout(60)
@@ -234,6 +238,52 @@ class VersionsAndAliasesTest {
     assertThat(code("GetFunction", "{'FunctionName':'fn','Qualifier':'2'}"))
         .isEqualTo("ResourceNotFound.Qualifier");
     assertThat(invoked(",'Qualifier':'prod'")).isEqualTo("one");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true", "false, false", "'', false"})
+  void aDeletedVersionEndsWhatItServesOnlyWhenItIsForcedTo(String force, boolean isEnded)
+      throws Exception {
+    client.create(
+        "fn",
+        FunctionZip.ECHO.replace("echo \"$event\" 1>&2", "[ \"$event\" = 1 ] || sleep 1"),
+        ",\"Timeout\":20");
+    client.ok("PublishVersion", "{'FunctionName':'fn'}");
+    client.awaitActive("fn");
+    String invoke = "{'FunctionName':'fn','Qualifier':'1','ClientContext':'%s'}";
+    client.ok("Invoke", invoke.formatted("1"));
+    CompletableFuture<JsonObject> running = later(invoke.formatted("2"));
+    Thread.sleep(300);
+
+    client.ok(
+        "DeleteFunctionVersion",
+        "{'FunctionName':'fn','Qualifier':'1','ForceDelete':'" + force + "'}");
+
+    String result = running.get().getAsJsonObject("Result").get("RetMsg").getAsString();
+    assertThat(result)
+        .contains(isEnded ? "\"statusCode\":439" : "Echoing request: '2'")
+        .contains(isEnded ? "killed by signal 9 (SIGKILL)" : "");
+  }
+
+  @Test
+  void aWordThatForceDeleteDoesNotHaveIsRefused() throws Exception {
+    client.create("fn", FunctionZip.ECHO, "");
+    assertThat(
+            client.code(
+                "DeleteFunctionVersion",
+                "{\"FunctionName\":\"fn\",\"Qualifier\":\"1\",\"ForceDelete\":\"TRUE\"}"))
+        .isEqualTo("InvalidParameterValue");
+  }
+
+  private CompletableFuture<JsonObject> later(String invoke) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return client.ok("Invoke", invoke);
+          } catch (Exception e) {
+            throw new CompletionException(e);
+          }
+        });
   }
 
   @Test

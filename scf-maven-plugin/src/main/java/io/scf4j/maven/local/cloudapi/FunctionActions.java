@@ -250,7 +250,7 @@ final class FunctionActions {
     if (qualifier.isEmpty()) {
       functions.states().delete(key);
     } else {
-      functions.states().deleteVersion(key, qualifier);
+      functions.states().deleteVersion(key, qualifier, false);
     }
     return new JsonObject();
   }

@@ -144,14 +144,21 @@ final class FunctionStates implements AutoCloseable {
   /**
    * Forgets a published version that no alias, trigger or provisioned instance needs. The code for
    * a trigger is UNVERIFIED.
+   *
+   * @param force whether invocations that are running are ended, instead of their instances after
+   *     them
    */
-  void deleteVersion(Key key, String version) throws ApiFault, IOException {
+  void deleteVersion(Key key, String version, boolean force) throws ApiFault, IOException {
+    InstancePool pool;
     synchronized (table) {
       table.change(key, function -> without(function, version));
-      InstancePool pool = table.entry(key).pools().remove(version);
-      if (pool != null) {
-        pool.retire();
-      }
+      pool = table.entry(key).pools().remove(version);
+    }
+    if (pool != null) {
+      pool.retire();
+    }
+    if (pool != null && force) {
+      pool.loseInstances();
     }
   }
 
