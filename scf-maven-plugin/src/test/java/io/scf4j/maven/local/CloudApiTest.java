@@ -269,6 +269,7 @@ class CloudApiTest {
         .isEqualTo("FailedOperation.UpdateFunctionCode");
     assertThat(client.code("DeleteFunction", "{\"FunctionName\":\"hello\"}"))
         .isEqualTo("FailedOperation.DeleteFunction");
+    assertIsNotSettled();
     client.awaitActive("hello");
     assertThat(client.invoke("hello", "{}").get("RetMsg").getAsString()).isEqualTo("one ");
 
@@ -277,11 +278,25 @@ class CloudApiTest {
             client.code(
                 "UpdateFunctionConfiguration", "{\"FunctionName\":\"hello\",\"Timeout\":5}"))
         .isEqualTo("FailedOperation.UpdateFunctionConfiguration");
+    assertIsNotSettled();
     String during = client.invoke("hello", "{}").get("RetMsg").getAsString();
     assertThat(client.status("hello")).isEqualTo("Updating");
     assertThat(during).isEqualTo("one ");
     client.awaitActive("hello");
     assertThat(client.invoke("hello", "{}").get("RetMsg").getAsString()).isEqualTo("two ");
+  }
+
+  private void assertIsNotSettled() throws Exception {
+    assertThat(code("GetFunctionAddress", "{'FunctionName':'hello'}"))
+        .isEqualTo("FailedOperation.FunctionStatusError");
+    assertThat(code("GetFunctionEventInvokeConfig", "{'FunctionName':'hello'}"))
+        .isEqualTo("FailedOperation.FunctionVersionStatusNotActive");
+    assertThat(
+            code(
+                "UpdateFunctionEventInvokeConfig",
+                "{'FunctionName':'hello','AsyncTriggerConfig':{'RetryConfig':[{'RetryNum':0}],"
+                    + "'MsgTTL':60}}"))
+        .isEqualTo("FailedOperation.FunctionVersionStatusNotActive");
   }
 
   @Test

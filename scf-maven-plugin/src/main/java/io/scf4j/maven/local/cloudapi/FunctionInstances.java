@@ -212,8 +212,7 @@ final class FunctionInstances implements AutoCloseable {
     StoredVersion published =
         function.version(version).orElseThrow(() -> ApiFault.versionNotFound(version));
     if (!published.status().equals("Active")) {
-      throw new ApiFault(
-          ApiFault.NOT_ACTIVE, "Version " + version + " is " + published.status() + ".");
+      throw ApiFault.notNow(ApiFault.NOT_ACTIVE, published);
     }
     return published.config();
   }
