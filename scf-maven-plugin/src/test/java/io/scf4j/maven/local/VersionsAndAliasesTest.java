@@ -371,6 +371,42 @@ class VersionsAndAliasesTest {
   }
 
   @Test
+  void anAliasChoosesByARangeOfNumbers() throws Exception {
+    threeOfThem();
+    client.ok(
+        "CreateAlias",
+        "{'FunctionName':'fn','Name':'age','FunctionVersion':'1',"
+            + "'RoutingConfig':{'AddtionVersionMatchs':[{'Version':'2','Key':'invoke.headers.Age',"
+            + "'Method':'range','Expression':'(17,65]'}]}}");
+    assertThat(invoked(",'Qualifier':'age','RoutingKey':'{\\'Age\\':\\'17\\'}'")).isEqualTo("one");
+    assertThat(invoked(",'Qualifier':'age','RoutingKey':'{\\'Age\\':\\'65\\'}'")).isEqualTo("two");
+  }
+
+  @Test
+  void theDefaultAliasSharesTheEventsOfInvokeFunction() throws Exception {
+    threeOfThem();
+    String update =
+        "{'FunctionName':'fn','Name':'$DEFAULT','FunctionVersion':'1',"
+            + "'RoutingConfig':{'AdditionalVersionWeights':[{'Version':'2','Weight':%s}]}}";
+    client.ok("UpdateAlias", update.formatted("1"));
+    assertThat(invokedFunction()).isEqualTo("two");
+    client.ok("UpdateAlias", update.formatted("0"));
+    assertThat(invokedFunction()).isEqualTo("one");
+    client.ok("UpdateAlias", update.formatted("0.5"));
+    int two = 0;
+    for (int i = 0; i < 40; i++) {
+      two += invokedFunction().equals("two") ? 1 : 0;
+    }
+    assertThat(two).isBetween(4, 36); // outside of it once in ten million runs
+    assertThat(invoked("")).isEqualTo("three"); // Invoke is for $LATEST
+  }
+
+  private String invokedFunction() throws Exception {
+    JsonObject result = client.ok("InvokeFunction", "{'FunctionName':'fn','Event':'{}'}");
+    return result.getAsJsonObject("Result").get("RetMsg").getAsString();
+  }
+
+  @Test
   void aliasesAreRefusedByThePlatformsRules() throws Exception {
     threeOfThem();
     String create = "{'FunctionName':'fn','Name':'%s','FunctionVersion':'%s'%s}";
@@ -390,6 +426,25 @@ class VersionsAndAliasesTest {
             + "{'Version':'$LATEST','Weight':0.1}]}";
     assertThat(code("CreateAlias", create.formatted("prod", "1", two)))
         .isEqualTo("InvalidParameter.RoutingConfig");
+    String match = "{'Version':'2','Key':'invoke.headers.A','Method':'%s','Expression':'%s'}";
+    String both =
+        ",'RoutingConfig':{'AdditionalVersionWeights':[{'Version':'2','Weight':0.1}],"
+            + "'AddtionVersionMatchs':["
+            + match.formatted("exact", "x")
+            + "]}";
+    assertThat(code("CreateAlias", create.formatted("prod", "1", both)))
+        .isEqualTo("InvalidParameter.RoutingConfig");
+    for (String wrong :
+        List.of(
+            match.formatted("regex", "x"),
+            match.formatted("range", "10"),
+            match.formatted("range", "(1,x)"),
+            match.formatted("range", "[1,2,3]"))) {
+      String matches = ",'RoutingConfig':{'AddtionVersionMatchs':[" + wrong + "]}";
+      assertThat(code("CreateAlias", create.formatted("prod", "1", matches)))
+          .as(wrong)
+          .isEqualTo("InvalidParameter.RoutingConfig");
+    }
     assertThat(code("CreateAlias", create.formatted("prod", "1", ""))).isEqualTo("ok");
     assertThat(code("CreateAlias", create.formatted("prod", "1", "")))
         .isEqualTo("ResourceInUse.Alias");
