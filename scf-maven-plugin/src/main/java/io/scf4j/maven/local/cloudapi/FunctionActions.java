@@ -248,7 +248,7 @@ final class FunctionActions {
     Key key = FunctionRules.key(parameters);
     String qualifier = FunctionRules.qualifier(parameters, "");
     if (qualifier.isEmpty()) {
-      functions.states().delete(key);
+      functions.states().delete(key, clock.now(), call.fault());
     } else {
       functions.states().deleteVersion(key, qualifier, false);
     }

@@ -66,7 +66,7 @@ final class InvokeActions {
     String qualifier = FunctionRules.qualifier(parameters, StoredFunction.LATEST);
     StoredFunction function = functions.get(key.namespace(), key.name());
     Qualifier.version(function, qualifier, routingKey, () -> 1); // it is there
-    if (function.status().startsWith("Creat")) {
+    if (!function.serves()) {
       throw ApiFault.notNow(ApiFault.NOT_ACTIVE, function);
     }
     if (call.fault().loseInstances()) {

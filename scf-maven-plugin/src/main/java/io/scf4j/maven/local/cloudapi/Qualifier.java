@@ -51,7 +51,8 @@ final class Qualifier {
    */
   static void requireSettled(StoredFunction function, String version, String refusal)
       throws ApiFault {
-    if (version.equals(StoredFunction.LATEST) && !function.canChange()) {
+    boolean isLatest = version.equals(StoredFunction.LATEST);
+    if (isLatest ? !function.canChange() : !function.serves()) {
       throw ApiFault.notNow(refusal, function);
     }
     Optional<StoredVersion> published = function.version(version);
