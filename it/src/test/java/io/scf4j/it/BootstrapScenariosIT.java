@@ -413,9 +413,11 @@ class BootstrapScenariosIT {
     Invocation exit = starting(bootstrap, "exit").invoke("{}");
     Invocation signal = starting(bootstrap, "signal").invoke("{}");
 
-    assertThat(failure(443, exit)).contains("during initialization").contains("exit code 3");
+    assertThat(failure(450, exit))
+        .contains("initialization timeout: bootstrap ended during initialization")
+        .contains("exit code 3");
     assertThat(exit.log()).contains("\nno database\n");
-    assertThat(failure(443, signal)).contains("killed by signal 9 (SIGKILL)");
+    assertThat(failure(450, signal)).contains("killed by signal 9 (SIGKILL)");
     assertThat(signal.log()).contains("\nno database\n");
   }
 

@@ -23,6 +23,9 @@ final class FunctionError {
   private static final int MOST_CAUSES = 10;
   private static final String INIT_TIMEOUT = "initialization timeout";
 
+  /** So the local SCF says it; the platform does not tell it from a timeout. */
+  private static final String ENDED_DURING_INIT = "ended during initialization";
+
   private final String message;
   private final int statusCode;
 
@@ -82,10 +85,14 @@ final class FunctionError {
 
   /** What to do, with the limits as they are now. */
   String toDo(RemoteFunction function) {
+    if (message.contains(ENDED_DURING_INIT)) {
+      return "The function's process ended before it was ready; its log above says why.";
+    }
     if (message.contains(INIT_TIMEOUT)) {
       return "The function was not ready within initTimeout; raise <initTimeout> (now "
           + function.initTimeoutS()
-          + " s) or do less before ready.";
+          + " s) or do less before ready. If its log above ends in an error, mend that: the platform"
+          + " reports a process that ended before ready in the same way.";
     }
     return switch (statusCode) {
       case USER_CODE -> "Mend the function; its log is above.";

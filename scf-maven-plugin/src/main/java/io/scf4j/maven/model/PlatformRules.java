@@ -32,6 +32,9 @@ public final class PlatformRules {
   /** From this share of a limit on there is a warning. */
   public static final double WARNING_SHARE = 0.8;
 
+  /** What the platform has by application; without, it is 3072. */
+  public static final int MAX_MEMORY_MB = 120 * 1024;
+
   public static final int MIN_TIMEOUT_S = 1;
   public static final int MAX_TIMEOUT_S = 900;
   public static final int MIN_INIT_TIMEOUT_S = 3;
@@ -59,7 +62,6 @@ public final class PlatformRules {
       List.of("SCF_", "QCLOUD_", "TENCENTCLOUD_", "_");
   private static final int MEMORY_STEP_MB = 128;
   private static final int MAX_STANDARD_MEMORY_MB = 3072;
-  private static final int MAX_MEMORY_MB = 120 * 1024;
 
   private PlatformRules() {}
 

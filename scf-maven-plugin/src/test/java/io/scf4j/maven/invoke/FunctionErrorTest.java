@@ -98,7 +98,11 @@ class FunctionErrorTest {
     assertThat(toDo(platform("initialization timeout", 443)))
         .isEqualTo(
             "The function was not ready within initTimeout; raise <initTimeout> (now 65 s) or do"
-                + " less before ready.");
+                + " less before ready. If its log above ends in an error, mend that: the platform"
+                + " reports a process that ended before ready in the same way.");
+    String ended = "initialization timeout: bootstrap ended during initialization, exit code 3";
+    assertThat(toDo(platform(ended, 450)))
+        .isEqualTo("The function's process ended before it was ready; its log above says why.");
   }
 
   @Test

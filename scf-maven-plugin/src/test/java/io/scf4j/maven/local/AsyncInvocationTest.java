@@ -240,6 +240,24 @@ class AsyncInvocationTest {
     }
   }
 
+  @Test
+  void anEventThatIsNotThereAndATreatmentThatIsNoneAreRefused() throws Exception {
+    client.create("echo", FunctionZip.ECHO, "");
+    assertThat(client.code("GetAsyncEventStatus", "{\"InvokeRequestId\":\"none\"}"))
+        .isEqualTo("ResourceNotFound.AsyncEvent");
+    assertThat(
+            client.code(
+                "TerminateAsyncEvent", "{\"FunctionName\":\"echo\",\"InvokeRequestId\":\"none\"}"))
+        .isEqualTo("ResourceNotFound.AsyncEvent");
+    String update = "{'FunctionName':'echo','AsyncTriggerConfig':{'RetryConfig':%s,'MsgTTL':60}}";
+    for (String retries : List.of("[]", "[{'RetryNum':1},{'RetryNum':2}]")) {
+      assertThat(
+              client.code(
+                  "UpdateFunctionEventInvokeConfig", update.formatted(retries).replace('\'', '"')))
+          .isEqualTo("InvalidParameterValue.AsyncTriggerConfig");
+    }
+  }
+
   private String treatment(String more) throws Exception {
     return client
         .ok("GetFunctionEventInvokeConfig", "{'FunctionName':'echo'" + more + "}")

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,9 +120,15 @@ class CloudApiTest {
         "'Namespace':'../x'                                       | InvalidParameterValue.Namespace",
         "'Runtime':'Java11'                                       | InvalidParameterValue.Runtime",
         "'Runtime':null                                           | InvalidParameterValue.Runtime",
+        "'Runtime':''                                             | MissingParameter.Runtime",
         "'Type':'HTTP'                                            | InvalidParameterValue.Type",
         "'MemorySize':100                                         | InvalidParameterValue.MemorySize",
         "'MemorySize':64                                          | ok",
+        "'MemorySize':3072                                        | ok",
+        "'MemorySize':0                                           | InvalidParameterValue.MemorySize",
+        "'MemorySize':-128                                        | InvalidParameterValue.MemorySize",
+        "'MemorySize':3100                                        | InvalidParameterValue.MemorySize",
+        "'MemorySize':123008                                      | LimitExceeded.Memory",
         "'Timeout':0                                              | InvalidParameterValue",
         "'Timeout':901                                            | LimitExceeded.Timeout",
         "'Timeout':1.5                                            | InvalidParameter",
@@ -130,8 +137,12 @@ class CloudApiTest {
         "'Environment':{'Variables':[{'Key':'1a','Value':''}]}    | InvalidParameterValue.Environment",
         "'Environment':{'Variables':[{'Key':'SCF_A','Value':''}]} | InvalidParameterValue.EnvironmentSystemProtect",
         "'Environment':{'Variables':[{'Key':'AB','Name':''}]}     | UnknownParameter",
-        "'Code':null                                              | MissingParameter",
-        "'Code':{}                                                | MissingParameter",
+        "'Code':null                                              | MissingParameter.Code",
+        "'Code':{}                                                | MissingParameter.Code",
+        "'Code':{'ZipFile':null}                                  | MissingParameter.Code",
+        "'Code':{'CosBucketRegion':'ap-beijing'}                  | MissingParameter",
+        "'Code':{'DemoId':'demo-1'}                               | UnsupportedOperation",
+        "'Code':{'TempCosObjectName':'/a.zip'}                    | UnsupportedOperation",
         "'Code':{'ZipFile':'%%%'}                                 | InvalidParameterValue.ZipFileBase64BinasciiError",
         "'Code':{'ZipFile':'aGVsbG8='}                            | InvalidParameterValue.ZipFile",
         "'Code':{'CosBucketName':'none','CosObjectName':'/a.zip'} | InvalidParameterValue.CosBucketName",
@@ -139,6 +150,9 @@ class CloudApiTest {
         "'Code':{'ImageConfig':{'ImageType':'personal'}}          | UnsupportedOperation",
         "'Layers':[{'LayerName':'x','LayerVersion':1}]            | ResourceNotFound.Layer",
         "'Layers':[{'LayerName':'','LayerVersion':0}]             | ok",
+        "'CfsConfig':{'CfsInsList':[]}                            | UnsupportedOperation",
+        "'TraceEnable':'on'                                       | InvalidParameterValue.TraceEnable",
+        "'NodeType':'c','NodeSpec':'s'                            | ok",
       })
   void refusesValuesAgainstThePlatformsRules(String change, String code) throws Exception {
     JsonObject create = new JsonObject();
@@ -153,6 +167,40 @@ class CloudApiTest {
         .forEach(entry -> create.add(entry.getKey(), entry.getValue()));
 
     assertThat(client.code("CreateFunction", create.toString())).isEqualTo(code);
+  }
+
+  @Test
+  void refusesWhatIsTooLongOrTooMuch() throws Exception {
+    String create =
+        "{'Runtime':'CustomRuntime','Code':{'ZipFile':'" + FunctionZip.of("x").base64() + "'},%s}";
+    assertThat(code("CreateFunction", create.formatted(description("good-name", 1001))))
+        .isEqualTo("InvalidParameterValue.Description");
+    assertThat(code("CreateFunction", create.formatted(description("good-name", 1000))))
+        .isEqualTo("ok");
+    String layer = "{'LayerName':'x','LayerVersion':1}";
+    assertThat(
+            code(
+                "CreateFunction",
+                create.formatted(
+                    "'FunctionName':'six','Layers':["
+                        + String.join(",", Collections.nCopies(6, layer))
+                        + "]")))
+        .isEqualTo("InvalidParameterValue.Layers");
+    String namespace = "n".repeat(59);
+    client.ok("CreateNamespace", "{'Namespace':'" + namespace + "'}");
+    String named = "'FunctionName':'%s','Namespace':'" + namespace + "'";
+    assertThat(code("CreateFunction", create.formatted(named.formatted("f".repeat(60)))))
+        .isEqualTo("InvalidParameterValue.FunctionName");
+    assertThat(code("CreateFunction", create.formatted(named.formatted("f".repeat(59)))))
+        .isEqualTo("ok");
+  }
+
+  private static String description(String name, int characters) {
+    return "'FunctionName':'" + name + "','Description':'" + "d".repeat(characters) + "'";
+  }
+
+  private String code(String action, String parameters) throws Exception {
+    return client.code(action, parameters.replace('\'', '"'));
   }
 
   @Test
@@ -221,6 +269,7 @@ class CloudApiTest {
         .isEqualTo("FailedOperation.UpdateFunctionCode");
     assertThat(client.code("DeleteFunction", "{\"FunctionName\":\"hello\"}"))
         .isEqualTo("FailedOperation.DeleteFunction");
+    assertIsNotSettled();
     client.awaitActive("hello");
     assertThat(client.invoke("hello", "{}").get("RetMsg").getAsString()).isEqualTo("one ");
 
@@ -229,11 +278,25 @@ class CloudApiTest {
             client.code(
                 "UpdateFunctionConfiguration", "{\"FunctionName\":\"hello\",\"Timeout\":5}"))
         .isEqualTo("FailedOperation.UpdateFunctionConfiguration");
+    assertIsNotSettled();
     String during = client.invoke("hello", "{}").get("RetMsg").getAsString();
     assertThat(client.status("hello")).isEqualTo("Updating");
     assertThat(during).isEqualTo("one ");
     client.awaitActive("hello");
     assertThat(client.invoke("hello", "{}").get("RetMsg").getAsString()).isEqualTo("two ");
+  }
+
+  private void assertIsNotSettled() throws Exception {
+    assertThat(code("GetFunctionAddress", "{'FunctionName':'hello'}"))
+        .isEqualTo("FailedOperation.FunctionStatusError");
+    assertThat(code("GetFunctionEventInvokeConfig", "{'FunctionName':'hello'}"))
+        .isEqualTo("FailedOperation.FunctionVersionStatusNotActive");
+    assertThat(
+            code(
+                "UpdateFunctionEventInvokeConfig",
+                "{'FunctionName':'hello','AsyncTriggerConfig':{'RetryConfig':[{'RetryNum':0}],"
+                    + "'MsgTTL':60}}"))
+        .isEqualTo("FailedOperation.FunctionVersionStatusNotActive");
   }
 
   @Test
@@ -271,7 +334,7 @@ class CloudApiTest {
 
     assertThat(result.get("InvokeResult").getAsInt()).isEqualTo(-1);
     assertThat(result.get("RetMsg").getAsString())
-        .contains("\"statusCode\":443")
+        .contains("\"statusCode\":450")
         .contains("exit code 9");
     assertThat(result.get("ErrMsg")).isEqualTo(result.get("RetMsg"));
     assertThat(result.get("Log").getAsString())
@@ -316,6 +379,16 @@ class CloudApiTest {
         .isEqualTo("InvalidParameterValue.InvokeType");
     assertThat(client.code("Invoke", invoke.formatted("{}", ",\"Qualifier\":\"7\"")))
         .isEqualTo("ResourceNotFound.Qualifier");
+    String key = ",'RoutingKey':'{\\\"User\\\":%s}'".replace('\'', '"');
+    assertThat(client.code("Invoke", invoke.formatted("{}", key.formatted("5"))))
+        .isEqualTo("InvalidParameterValue.Param");
+    assertThat(client.code("Invoke", invoke.formatted("{}", key.formatted("[]"))))
+        .isEqualTo("InvalidParameterValue.Param");
+    String text = "\\\"" + "x".repeat(1013) + "%s\\\"";
+    assertThat(client.code("Invoke", invoke.formatted("{}", key.formatted(text.formatted("x")))))
+        .isEqualTo("InvalidParameterValue.Param");
+    assertThat(client.code("Invoke", invoke.formatted("{}", key.formatted(text.formatted("")))))
+        .isEqualTo("ok");
     assertThat(client.invoke("hello", "{ \"a\" : 1.50 }").get("RetMsg").getAsString())
         .isEqualTo("Echoing request: '{ \"a\" : 1.50 }'");
   }

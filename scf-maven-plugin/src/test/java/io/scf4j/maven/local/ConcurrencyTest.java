@@ -156,6 +156,28 @@ class ConcurrencyTest {
   }
 
   @Test
+  void moreInstancesThanThereAreAndOtherTypesAreRefused() throws Exception {
+    client.create("fn", FunctionZip.ECHO, "");
+    client.ok("PublishVersion", "{'FunctionName':'fn'}");
+    client.awaitActive("fn");
+    String put =
+        "{'FunctionName':'fn','Qualifier':'1','VersionProvisionedConcurrencyNum':%s}"
+            .replace('\'', '"');
+    for (String number : new String[] {"6", "-1"}) {
+      assertThat(client.code("PutProvisionedConcurrencyConfig", put.formatted(number)))
+          .isEqualTo("LimitExceeded.FunctionProvisionedConcurrencyMemory");
+    }
+    String type = "1,\"ProvisionedType\":\"Daily\"";
+    assertThat(client.code("PutProvisionedConcurrencyConfig", put.formatted(type)))
+        .isEqualTo("InvalidParameterValue.ProvisionType");
+    assertThat(
+            client
+                .ok("GetProvisionedConcurrencyConfig", "{'FunctionName':'fn'}")
+                .getAsJsonArray("Allocated"))
+        .isEmpty();
+  }
+
+  @Test
   void theTotalIsKept() throws Exception {
     client.create("fn", FunctionZip.ECHO, "");
     client.ok("PutTotalConcurrencyConfig", "{'TotalConcurrencyMem':100}");
@@ -214,7 +236,7 @@ class ConcurrencyTest {
     JsonObject failed = nextLog();
 
     assertThat(failed.get("RetCode").getAsInt()).isEqualTo(-1);
-    assertThat(failed.get("RetMsg").getAsString()).contains("\"statusCode\":443");
+    assertThat(failed.get("RetMsg").getAsString()).contains("\"statusCode\":450");
     assertThat(failed.get("Log").getAsString()).contains("\nno database\nERROR RequestId:");
   }
 

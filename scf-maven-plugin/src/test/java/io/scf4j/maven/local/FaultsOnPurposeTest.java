@@ -166,6 +166,92 @@ class FaultsOnPurposeTest {
   }
 
   @Test
+  void slowsADeletionDownWhichAnotherProcessMayFinish() throws Exception {
+    client.create("hello", FunctionZip.ECHO, "");
+    client.ok("PublishVersion", "{'FunctionName':'hello'}");
+    client.awaitActive("hello");
+    set("[{'Action':'DeleteFunction','StateDelayMs':600000}]");
+
+    client.ok("DeleteFunction", "{'FunctionName':'hello'}");
+
+    assertThat(client.status("hello")).isEqualTo("Deleting");
+    String hello = "{\"FunctionName\":\"hello\"%s}";
+    assertThat(client.code("DeleteFunction", hello.formatted("")))
+        .isEqualTo("FailedOperation.DeleteFunction");
+    assertThat(client.code("UpdateFunctionConfiguration", hello.formatted(",\"Timeout\":7")))
+        .isEqualTo("FailedOperation.UpdateFunctionConfiguration");
+    assertThat(client.code("GetFunctionAddress", hello.formatted(",\"Qualifier\":\"1\"")))
+        .isEqualTo("FailedOperation.FunctionStatusError");
+    for (String more : List.of("", ",\"Qualifier\":\"1\"", ",\"InvocationType\":\"Event\"")) {
+      assertThat(client.code("Invoke", hello.formatted(more)))
+          .isEqualTo("FailedOperation.FunctionStatusError");
+    }
+    scf.close();
+
+    start();
+
+    while (!client.code("GetFunction", hello.formatted("")).equals("ResourceNotFound.Function")) {
+      Thread.sleep(5);
+    }
+    client.create("hello", FunctionZip.ECHO, "");
+    assertThat(log("hello")).contains("Init Report");
+  }
+
+  @Test
+  void failsADeletionWhichCanBeAskedForAgain() throws Exception {
+    client.create("hello", FunctionZip.ECHO, "");
+    set("[{'Action':'DeleteFunction','First':1,'CreateFailed':'a disk is full'}]");
+    begin("DeleteFunction");
+    assertThat(settled("hello")).isEqualTo("DeleteFailed");
+    assertThat(client.get("hello").getAsJsonArray("StatusReasons").toString())
+        .contains("a disk is full");
+    assertThat(client.code("PublishVersion", "{\"FunctionName\":\"hello\"}"))
+        .isEqualTo("FailedOperation.PublishVersion");
+
+    begin("DeleteFunction");
+
+    assertThat(client.code("GetFunction", "{\"FunctionName\":\"hello\"}"))
+        .isEqualTo("ResourceNotFound.Function");
+  }
+
+  @Test
+  void endsADeletionThatIsSlow() throws Exception {
+    client.create("hello", FunctionZip.ECHO, "");
+    log("hello");
+    set("[{'Action':'DeleteFunction','StateDelayMs':300}]");
+    long begin = System.nanoTime();
+    begin("DeleteFunction");
+    while (client.code("GetFunction", "{\"FunctionName\":\"hello\"}").equals("ok")) {
+      Thread.sleep(5);
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(299));
+    assertThat(ProcessesOf.leftIn(root, Duration.ofSeconds(5))).isEmpty();
+  }
+
+  @Test
+  void cannotUpdateOrInvokeWhatWasNeverCreated() throws Exception {
+    set("[{'Action':'CreateFunction','CreateFailed':'no room for it'}]");
+    begin("CreateFunction");
+    assertThat(settled("new")).isEqualTo("CreateFailed");
+    String zip = FunctionZip.of(FunctionZip.ECHO).base64();
+    for (String call :
+        List.of(
+            "Invoke {'FunctionName':'new'} FunctionStatusError",
+            "InvokeFunction {'FunctionName':'new'} FunctionStatusError",
+            "Invoke {'FunctionName':'new','InvocationType':'Event'} FunctionStatusError",
+            "GetFunctionAddress {'FunctionName':'new'} FunctionStatusError",
+            "UpdateFunctionCode {'FunctionName':'new','ZipFile':'" + zip + "'} UpdateFunctionCode",
+            "UpdateFunctionConfiguration {'FunctionName':'new'} UpdateFunctionConfiguration",
+            "PublishVersion {'FunctionName':'new'} PublishVersion",
+            "GetFunctionEventInvokeConfig {'FunctionName':'new'} FunctionVersionStatusNotActive")) {
+      String[] parts = call.split(" ");
+      assertThat(client.code(parts[0], parts[1].replace('\'', '"')))
+          .as(parts[0])
+          .isEqualTo("FailedOperation." + parts[2]);
+    }
+  }
+
+  @Test
   void answersWithTheMessageThatIsSet() throws Exception {
     set("[{'ErrorCode':'InternalError.System','ErrorMessage':'as it was ordered'}]");
     JsonObject error = client.call("GetFunction", GET).getAsJsonObject("Error");

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -292,6 +293,29 @@ class HostileClientsTest {
                 "a".repeat(1024 * 1024) + "\r\n0\r\n\r\n"))
         .contains("\"Code\":\"RequestSizeLimitExceeded\"");
     assertServes();
+  }
+
+  /** Which JDKs refuse it themselves depends on their update; the others read the chunks. */
+  @ParameterizedTest
+  @ValueSource(strings = {"3", "999999999999"})
+  void neverBelievesTheLengthOfAChunkedBody(String length) throws Exception {
+    start(REQUEST_LIMIT);
+    String body = "{\"FunctionName\":\"none\"}";
+    HttpRequest signed = new CloudClient(access).request("GetFunction", body);
+    StringBuilder head = new StringBuilder("POST / HTTP/1.1\r\nHost: 127.0.0.1:");
+    head.append(access.port()).append("\r\n");
+    signed.headers().map().forEach((name, values) -> append(head, name, values.get(0)));
+    append(head, "Content-Length", length);
+    append(head, "Transfer-Encoding", "chunked");
+    append(head, "Connection", "close");
+    String chunk = Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n";
+    assertThat(answer(head + "\r\n" + chunk))
+        .containsAnyOf("HTTP/1.1 400 Bad Request", "\"Code\":\"ResourceNotFound.Function\"");
+    assertServes();
+  }
+
+  private static void append(StringBuilder head, String name, String value) {
+    head.append(name).append(": ").append(value).append("\r\n");
   }
 
   /** Two dozen of 8 MB would be more than its heap. */

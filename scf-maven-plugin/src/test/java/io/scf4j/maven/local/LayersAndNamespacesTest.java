@@ -341,6 +341,82 @@ class LayersAndNamespacesTest {
   }
 
   @Test
+  void layersAreFoundByNameAndRuntime() throws Exception {
+    published("jre");
+    published("tools");
+    String zip = FunctionZip.of("x").base64();
+    for (String runtimes : List.of("'Python3.10'", "'Python3.10','CustomRuntime'")) {
+      client.ok(
+          "PublishLayerVersion",
+          "{'LayerName':'tools','CompatibleRuntimes':["
+              + runtimes
+              + "],'Content':{'ZipFile':'"
+              + zip
+              + "'}}");
+    }
+    assertThat(layers("'SearchKey':'oo'")).containsExactly("tools");
+    assertThat(layers("'SearchKey':'x'")).isEmpty();
+    assertThat(layers("'CompatibleRuntime':'Python3.10'")).containsExactly("tools");
+    assertThat(layers("'CompatibleRuntime':'CustomRuntime'")).containsExactly("jre", "tools");
+    assertThat(layers("'CompatibleRuntime':'CustomRuntime','SearchKey':'j'"))
+        .containsExactly("jre");
+    assertThat(layers("'CompatibleRuntime':'Go1'")).isEmpty();
+    assertThat(versions("")).containsExactly("1", "2", "3");
+    assertThat(versions(",'CompatibleRuntime':['CustomRuntime']")).containsExactly("1", "3");
+    assertThat(versions(",'CompatibleRuntime':['Go1','Python3.10']")).containsExactly("2", "3");
+    assertThat(versions(",'CompatibleRuntime':['Go1']")).isEmpty();
+    assertThat(code("ListLayerVersions", "{'LayerName':'tools','CompatibleRuntime':'Go1'}"))
+        .isEqualTo("InvalidParameter");
+  }
+
+  private List<String> layers(String parameters) throws Exception {
+    JsonObject found = client.ok("ListLayers", "{" + parameters + "}");
+    List<String> names = names(found.getAsJsonArray("Layers"), "LayerName");
+    assertThat(found.get("TotalCount").getAsInt()).isEqualTo(names.size());
+    return names;
+  }
+
+  private List<String> versions(String more) throws Exception {
+    return names(
+        client
+            .ok("ListLayerVersions", "{'LayerName':'tools'" + more + "}")
+            .getAsJsonArray("LayerVersions"),
+        "LayerVersion");
+  }
+
+  @Test
+  void namesOfLayersAndNamespacesHaveTheirRules() throws Exception {
+    for (String name : List.of("1st", "a_", "../x", "l".repeat(65))) {
+      assertThat(code("PublishLayerVersion", layer(name)))
+          .as(name)
+          .isEqualTo("InvalidParameterValue.LayerName");
+    }
+    assertThat(code("PublishLayerVersion", layer("l".repeat(64)))).isEqualTo("ok");
+    for (String name : List.of("1st", "a b", "../x", "n".repeat(61))) {
+      assertThat(code("CreateNamespace", "{'Namespace':'" + name + "'}"))
+          .as(name)
+          .isEqualTo("InvalidParameterValue.NamespaceInvalid");
+    }
+  }
+
+  @Test
+  void theLimitsOfTheAccountAreTold() throws Exception {
+    client.ok("CreateNamespace", "{'Namespace':'test'}");
+    JsonObject limit = client.ok("GetAccount", "{}").getAsJsonObject("AccountLimit");
+    assertThat(limit.get("NamespacesCount").getAsInt()).isEqualTo(5);
+    assertThat(names(limit.getAsJsonArray("Namespace"), "Namespace"))
+        .containsExactly("default", "test");
+    JsonObject first = limit.getAsJsonArray("Namespace").get(0).getAsJsonObject();
+    assertThat(first.get("FunctionsCount").getAsInt()).isEqualTo(50);
+    assertThat(first.get("TimeoutLimit").getAsInt()).isEqualTo(900);
+    assertThat(first.get("InitTimeoutLimit").getAsInt()).isEqualTo(300);
+    assertThat(first.get("RetryNumLimit").getAsInt()).isEqualTo(2);
+    assertThat(first.get("MinMsgTTL").getAsInt()).isEqualTo(60);
+    assertThat(first.get("MaxMsgTTL").getAsInt()).isEqualTo(21_600);
+    assertThat(first.getAsJsonObject("Trigger").get("Timer").getAsInt()).isEqualTo(10);
+  }
+
+  @Test
   void aRegionHasTwentyLayersAndALayerTwoHundredVersions() throws Exception {
     for (int i = 0; i < 20; i++) {
       published("layer" + i);

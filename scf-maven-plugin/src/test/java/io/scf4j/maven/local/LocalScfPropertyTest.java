@@ -384,7 +384,7 @@ class LocalScfPropertyTest {
       }
       if (outcome.model().mayBeKilled(outcome.from() - KILL_MARGIN_NANOS, outcome.to())) {
         possible.add(439);
-        possible.add(443);
+        possible.add(450);
       }
       return possible;
     }

@@ -19,11 +19,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Versions, aliases and their traffic, over the cloud API with functions that run. */
 @Timeout(60)
@@ -237,6 +241,52 @@ class VersionsAndAliasesTest {
     assertThat(invoked(",'Qualifier':'prod'")).isEqualTo("one");
   }
 
+  @ParameterizedTest
+  @CsvSource({"true, true", "false, false", "'', false"})
+  void aDeletedVersionEndsWhatItServesOnlyWhenItIsForcedTo(String force, boolean isEnded)
+      throws Exception {
+    client.create(
+        "fn",
+        FunctionZip.ECHO.replace("echo \"$event\" 1>&2", "[ \"$event\" = 1 ] || sleep 1"),
+        ",\"Timeout\":20");
+    client.ok("PublishVersion", "{'FunctionName':'fn'}");
+    client.awaitActive("fn");
+    String invoke = "{'FunctionName':'fn','Qualifier':'1','ClientContext':'%s'}";
+    client.ok("Invoke", invoke.formatted("1"));
+    CompletableFuture<JsonObject> running = later(invoke.formatted("2"));
+    Thread.sleep(300);
+
+    client.ok(
+        "DeleteFunctionVersion",
+        "{'FunctionName':'fn','Qualifier':'1','ForceDelete':'" + force + "'}");
+
+    String result = running.get().getAsJsonObject("Result").get("RetMsg").getAsString();
+    assertThat(result)
+        .contains(isEnded ? "\"statusCode\":439" : "Echoing request: '2'")
+        .contains(isEnded ? "killed by signal 9 (SIGKILL)" : "");
+  }
+
+  @Test
+  void aWordThatForceDeleteDoesNotHaveIsRefused() throws Exception {
+    client.create("fn", FunctionZip.ECHO, "");
+    assertThat(
+            client.code(
+                "DeleteFunctionVersion",
+                "{\"FunctionName\":\"fn\",\"Qualifier\":\"1\",\"ForceDelete\":\"TRUE\"}"))
+        .isEqualTo("InvalidParameterValue");
+  }
+
+  private CompletableFuture<JsonObject> later(String invoke) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return client.ok("Invoke", invoke);
+          } catch (Exception e) {
+            throw new CompletionException(e);
+          }
+        });
+  }
+
   @Test
   void aVersionOrAliasThatATriggerNamesCannotBeDeleted() throws Exception {
     threeOfThem();
@@ -322,6 +372,42 @@ class VersionsAndAliasesTest {
   }
 
   @Test
+  void anAliasChoosesByARangeOfNumbers() throws Exception {
+    threeOfThem();
+    client.ok(
+        "CreateAlias",
+        "{'FunctionName':'fn','Name':'age','FunctionVersion':'1',"
+            + "'RoutingConfig':{'AddtionVersionMatchs':[{'Version':'2','Key':'invoke.headers.Age',"
+            + "'Method':'range','Expression':'(17,65]'}]}}");
+    assertThat(invoked(",'Qualifier':'age','RoutingKey':'{\\'Age\\':\\'17\\'}'")).isEqualTo("one");
+    assertThat(invoked(",'Qualifier':'age','RoutingKey':'{\\'Age\\':\\'65\\'}'")).isEqualTo("two");
+  }
+
+  @Test
+  void theDefaultAliasSharesTheEventsOfInvokeFunction() throws Exception {
+    threeOfThem();
+    String update =
+        "{'FunctionName':'fn','Name':'$DEFAULT','FunctionVersion':'1',"
+            + "'RoutingConfig':{'AdditionalVersionWeights':[{'Version':'2','Weight':%s}]}}";
+    client.ok("UpdateAlias", update.formatted("1"));
+    assertThat(invokedFunction()).isEqualTo("two");
+    client.ok("UpdateAlias", update.formatted("0"));
+    assertThat(invokedFunction()).isEqualTo("one");
+    client.ok("UpdateAlias", update.formatted("0.5"));
+    int two = 0;
+    for (int i = 0; i < 40; i++) {
+      two += invokedFunction().equals("two") ? 1 : 0;
+    }
+    assertThat(two).isBetween(4, 36); // outside of it once in ten million runs
+    assertThat(invoked("")).isEqualTo("three"); // Invoke is for $LATEST
+  }
+
+  private String invokedFunction() throws Exception {
+    JsonObject result = client.ok("InvokeFunction", "{'FunctionName':'fn','Event':'{}'}");
+    return result.getAsJsonObject("Result").get("RetMsg").getAsString();
+  }
+
+  @Test
   void aliasesAreRefusedByThePlatformsRules() throws Exception {
     threeOfThem();
     String create = "{'FunctionName':'fn','Name':'%s','FunctionVersion':'%s'%s}";
@@ -341,6 +427,25 @@ class VersionsAndAliasesTest {
             + "{'Version':'$LATEST','Weight':0.1}]}";
     assertThat(code("CreateAlias", create.formatted("prod", "1", two)))
         .isEqualTo("InvalidParameter.RoutingConfig");
+    String match = "{'Version':'2','Key':'invoke.headers.A','Method':'%s','Expression':'%s'}";
+    String both =
+        ",'RoutingConfig':{'AdditionalVersionWeights':[{'Version':'2','Weight':0.1}],"
+            + "'AddtionVersionMatchs':["
+            + match.formatted("exact", "x")
+            + "]}";
+    assertThat(code("CreateAlias", create.formatted("prod", "1", both)))
+        .isEqualTo("InvalidParameter.RoutingConfig");
+    for (String wrong :
+        List.of(
+            match.formatted("regex", "x"),
+            match.formatted("range", "10"),
+            match.formatted("range", "(1,x)"),
+            match.formatted("range", "[1,2,3]"))) {
+      String matches = ",'RoutingConfig':{'AddtionVersionMatchs':[" + wrong + "]}";
+      assertThat(code("CreateAlias", create.formatted("prod", "1", matches)))
+          .as(wrong)
+          .isEqualTo("InvalidParameter.RoutingConfig");
+    }
     assertThat(code("CreateAlias", create.formatted("prod", "1", ""))).isEqualTo("ok");
     assertThat(code("CreateAlias", create.formatted("prod", "1", "")))
         .isEqualTo("ResourceInUse.Alias");
@@ -407,6 +512,11 @@ class VersionsAndAliasesTest {
         ",\"VpcConfig\":{\"VpcId\":\"vpc-1\",\"SubnetId\":\"s-1\"},\"DnsCache\":\"TRUE\"");
     client.ok("UpdateFunctionConfiguration", "{'FunctionName':'fn','ClsTopicId':'t-1'}");
     client.awaitActive("fn");
+    assertThat(
+            code(
+                "UpdateFunctionConfiguration",
+                "{'FunctionName':'fn','DeadLetterConfig':{'Type':'topic','Name':''}}"))
+        .isEqualTo("InvalidParameterValue.DeadLetterConfig");
     JsonObject function = client.get("fn");
     assertThat(function.get("VpcConfig"))
         .isEqualTo(JsonParser.parseString("{\"VpcId\":\"vpc-1\",\"SubnetId\":\"s-1\"}"));

@@ -1,6 +1,7 @@
 package io.scf4j.maven.local.cloudapi;
 
 import io.scf4j.maven.local.store.StoredFunction;
+import io.scf4j.maven.local.store.StoredVersion;
 
 /**
  * An API call that is refused: one of the platform's error codes and a message. It becomes {@code
@@ -15,6 +16,9 @@ final class ApiFault extends Exception {
 
   /** Something is not Active, and so it cannot be invoked. */
   static final String NOT_ACTIVE = "FailedOperation.FunctionStatusError";
+
+  /** The same of what is set for a version. */
+  static final String VERSION_NOT_ACTIVE = "FailedOperation.FunctionVersionStatusNotActive";
 
   private final String code;
 
@@ -34,6 +38,17 @@ final class ApiFault extends Exception {
   static ApiFault functionNotFound(String namespace, String name) {
     return new ApiFault(
         NO_FUNCTION, "The function does not exist: " + name + " in namespace " + namespace + ".");
+  }
+
+  /** The same of a published version. */
+  static ApiFault notNow(String code, StoredVersion version) {
+    return new ApiFault(
+        code,
+        "Version "
+            + version.version()
+            + " is "
+            + version.status()
+            + "; try again when it is Active.");
   }
 
   /** The function's status does not let it; which code tells that depends on the action. */

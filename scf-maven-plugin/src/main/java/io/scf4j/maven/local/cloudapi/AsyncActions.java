@@ -144,8 +144,11 @@ final class AsyncActions {
     Parameters parameters = call.parameters().allow("FunctionName", "Namespace", "Qualifier");
     Key key = FunctionRules.key(parameters);
     StoredFunction function = functions.get(key.namespace(), key.name());
-    TriggerRules.checkQualifier(
-        function, FunctionRules.qualifier(parameters, StoredFunction.LATEST));
+    String qualifier = FunctionRules.qualifier(parameters, StoredFunction.LATEST);
+    Qualifier.requireSettled(
+        function,
+        Qualifier.version(function, qualifier, new JsonObject(), () -> 1),
+        ApiFault.VERSION_NOT_ACTIVE);
     RunSettings run = function.run();
     JsonObject retry = new JsonObject();
     retry.addProperty("RetryNum", run.retriesOrDefault());
@@ -194,7 +197,11 @@ final class AsyncActions {
               + ".");
     }
     functions.change(
-        key, function -> function.withRun(function.run().withEventInvoke(retries, ttl)));
+        key,
+        function -> {
+          Qualifier.requireSettled(function, StoredFunction.LATEST, ApiFault.VERSION_NOT_ACTIVE);
+          return function.withRun(function.run().withEventInvoke(retries, ttl));
+        });
     return new JsonObject();
   }
 }

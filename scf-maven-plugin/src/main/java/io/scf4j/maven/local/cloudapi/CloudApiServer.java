@@ -198,7 +198,8 @@ public final class CloudApiServer implements AutoCloseable {
   private void answerCall(HttpExchange exchange) throws IOException {
     ApiRequest head = request(exchange, new byte[0]);
     try (BodyRoom.Share share = strangers.share()) {
-      boolean chunked = !header(exchange, "Transfer-Encoding").isEmpty(); // wins against a length
+      // Wins against a length, where the JDK does not refuse a request that has both.
+      boolean chunked = !header(exchange, "Transfer-Encoding").isEmpty();
       String declared = chunked ? "" : header(exchange, "Content-Length");
       if (RequestBody.isTooLarge(declared)) {
         throw RequestBody.tooLarge();

@@ -133,9 +133,7 @@ final class ConcurrencyActions {
     StoredVersion published =
         function.version(version).orElseThrow(() -> ApiFault.versionNotFound(version));
     if (!published.status().equals("Active")) {
-      throw new ApiFault(
-          "FailedOperation.FunctionVersionStatusNotActive",
-          "Version " + version + " is " + published.status() + "; try again when it is Active.");
+      throw ApiFault.notNow(ApiFault.VERSION_NOT_ACTIVE, published);
     }
     return version;
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * CopyConfiguration} is false; never triggers, versions, aliases or the log topic. {@code Override}
  * deletes the function that has the new name, with all that belongs to it.
  *
- * <p>UNVERIFIED: the code for a function that was never Active or is copied onto itself, and that
+ * <p>UNVERIFIED: the code for a function that does not serve or is copied onto itself, and that
  * without {@code CopyConfiguration} the overridden function's configuration stays (a page on the
  * console says so).
  */
@@ -56,12 +56,12 @@ final class CopyAction implements Action {
         !parameters.has("CopyConfiguration") || parameters.flag("CopyConfiguration");
     StoredFunction source = functions.get(from.namespace(), from.name());
     functions.namespaces().require(to.namespace());
-    if (from.equals(to) || source.status().startsWith("Creat")) {
+    if (from.equals(to) || !source.serves()) {
       throw new ApiFault(
           "FailedOperation.CopyFunction",
           from.equals(to)
               ? "A function cannot be copied onto itself."
-              : "The function is " + source.status() + "; there is nothing to copy yet.");
+              : "The function is " + source.status() + "; there is nothing to copy.");
     }
     CodePackage code = CodePackage.of(Files.readAllBytes(functions.zip(source, source.latest())));
     FunctionConfig config =

@@ -15,9 +15,10 @@ package io.scf4j.maven.local.cloudapi;
  * @param delayMs how long the call waits before anything is done or answered
  * @param cut whether the connection is closed without an answer
  * @param stateDelayMs how much longer a change of state takes that the call begins (Creating,
- *     Updating, Publishing); the action sees to it
+ *     Updating, Publishing, and Deleting, which there is only then); the action sees to it
  * @param createFailed reason for which what the call begins fails (CreateFailed, UpdateFailed,
- *     PublishFailed); empty when the function becomes Active; the action sees to it
+ *     PublishFailed, DeleteFailed); empty when the function becomes Active or is gone; the action
+ *     sees to it
  * @param loseInstances whether the instances of the function are killed before the call is served,
  *     as a host that fails takes them away; the action sees to it
  */

@@ -87,6 +87,7 @@ final class FunctionActions {
     functions.namespaces().require(key.namespace());
     FunctionRules.runtime(parameters);
     FunctionRules.unsupported(parameters);
+    SilentSettingRules.check(parameters);
     String handler = handler(parameters).orElse(FunctionRules.DEFAULTS.handler());
     String description = FunctionRules.description(parameters).orElse("");
     int memory = FunctionRules.memory(parameters, FunctionRules.DEFAULTS.memoryMb());
@@ -94,7 +95,7 @@ final class FunctionActions {
     int initTimeout =
         FunctionRules.initTimeout(parameters, FunctionRules.DEFAULTS.initTimeoutSeconds());
     Map<String, String> environment = FunctionRules.environment(parameters).orElse(Map.of());
-    CodePackage code = codes.ofObject(parameters.requiredObject("Code"));
+    CodePackage code = codes.ofObject(FunctionRules.code(parameters));
     List<LayerVersion> layers = FunctionRules.layers(parameters).orElse(List.of());
     functions.layers().require(layers);
     FunctionConfig config =
@@ -203,6 +204,7 @@ final class FunctionActions {
     Key key = FunctionRules.key(parameters);
     String publish = publish(parameters);
     FunctionRules.unsupported(parameters);
+    SilentSettingRules.check(parameters);
     if (parameters.has("Runtime")) {
       FunctionRules.runtime(parameters);
     }
@@ -246,9 +248,9 @@ final class FunctionActions {
     Key key = FunctionRules.key(parameters);
     String qualifier = FunctionRules.qualifier(parameters, "");
     if (qualifier.isEmpty()) {
-      functions.states().delete(key);
+      functions.states().delete(key, clock.now(), call.fault());
     } else {
-      functions.states().deleteVersion(key, qualifier);
+      functions.states().deleteVersion(key, qualifier, false);
     }
     return new JsonObject();
   }
@@ -259,6 +261,7 @@ final class FunctionActions {
             .allow("FunctionName", "Namespace", "Qualifier", "ShowCode", "ShowTriggers");
     Key key = FunctionRules.key(parameters);
     String qualifier = FunctionRules.qualifier(parameters, StoredFunction.LATEST);
+    FunctionRules.flag(parameters, "ShowCode");
     StoredFunction function = functions.get(key.namespace(), key.name());
     String version = Qualifier.version(function, qualifier, new JsonObject(), () -> 1);
     JsonArray shownTriggers =

@@ -203,17 +203,16 @@ final class FunctionInstances implements AutoCloseable {
 
   /** What a version runs as; not before it has become Active once. */
   private static FunctionConfig config(StoredFunction function, String version) throws ApiFault {
+    if (!function.serves()) {
+      throw ApiFault.notNow(ApiFault.NOT_ACTIVE, function);
+    }
     if (version.equals(StoredFunction.LATEST)) {
-      if (function.status().startsWith("Creat")) { // Creating, CreateFailed: nothing serves yet
-        throw ApiFault.notNow(ApiFault.NOT_ACTIVE, function);
-      }
       return function.latest();
     }
     StoredVersion published =
         function.version(version).orElseThrow(() -> ApiFault.versionNotFound(version));
     if (!published.status().equals("Active")) {
-      throw new ApiFault(
-          ApiFault.NOT_ACTIVE, "Version " + version + " is " + published.status() + ".");
+      throw ApiFault.notNow(ApiFault.NOT_ACTIVE, published);
     }
     return published.config();
   }

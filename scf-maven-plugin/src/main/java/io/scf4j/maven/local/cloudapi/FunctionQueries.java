@@ -9,7 +9,6 @@ import io.scf4j.maven.local.instance.ConcurrencyQuota;
 import io.scf4j.maven.local.store.FunctionConfig;
 import io.scf4j.maven.local.store.StoredFunction;
 import io.scf4j.maven.local.store.StoredNamespace;
-import io.scf4j.maven.local.store.StoredVersion;
 import io.scf4j.maven.model.PlatformRules;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -176,8 +175,8 @@ final class FunctionQueries {
     String qualifier = FunctionRules.qualifier(parameters, StoredFunction.LATEST);
     StoredFunction function = functions.get(key.namespace(), key.name());
     String version = Qualifier.version(function, qualifier, new JsonObject(), () -> 1);
-    StoredVersion shown = FunctionActions.shown(function, version);
-    FunctionConfig config = shown.config();
+    Qualifier.requireSettled(function, version, ApiFault.NOT_ACTIVE);
+    FunctionConfig config = FunctionActions.shown(function, version).config();
     JsonObject json = new JsonObject();
     json.addProperty("Url", downloads.url(functions.zip(function, config)));
     json.addProperty("CodeSha256", config.codeSha256());

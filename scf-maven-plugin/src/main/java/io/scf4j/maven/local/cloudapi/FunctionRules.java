@@ -92,8 +92,20 @@ final class FunctionRules {
         .isPresent();
   }
 
+  /** The code of a new function; which of its codes the platform has for none is UNVERIFIED. */
+  static Parameters code(Parameters parameters) throws ApiFault {
+    Parameters code = parameters.object("Code").orElse(Parameters.NONE);
+    if (code.isEmpty()) {
+      throw new ApiFault("MissingParameter.Code", "The function has no Code.");
+    }
+    return code;
+  }
+
   static void runtime(Parameters parameters) throws ApiFault {
     String runtime = parameters.text("Runtime").orElse("Python2.7"); // the platform's own default
+    if (runtime.isEmpty()) {
+      throw new ApiFault("MissingParameter.Runtime", "Runtime is empty.");
+    }
     if (!runtime.equals("CustomRuntime")) {
       throw new ApiFault(
           "InvalidParameterValue.Runtime",
@@ -111,7 +123,11 @@ final class FunctionRules {
 
   static int memory(Parameters parameters, int absent) throws ApiFault {
     int memory = parameters.number("MemorySize").orElse(absent);
-    refuse("InvalidParameterValue.MemorySize", PlatformRules.memorySize(memory));
+    refuse(
+        memory > PlatformRules.MAX_MEMORY_MB
+            ? "LimitExceeded.Memory"
+            : "InvalidParameterValue.MemorySize",
+        PlatformRules.memorySize(memory));
     return memory;
   }
 

@@ -18,10 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
- * From Creating, Updating and Publishing to Active, or to what failed. As asynchronous as the
- * cloud: a change is stored and answered at once, takes effect after a moment, and meanwhile the
- * previous code and configuration serve and further changes are refused. A change that was under
- * way when the process ended is finished at the next start.
+ * From Creating, Updating and Publishing to Active, or to what failed. A function is deleted at
+ * once, since whoever deletes one here mostly makes the next; only where a fault is ordered for it,
+ * it is Deleting for a while, or DeleteFailed. As asynchronous as the cloud: a change is stored and
+ * answered at once, takes effect after a moment, and meanwhile the previous code and configuration
+ * serve and further changes are refused. A change that was under way when the process ended is
+ * finished at the next start.
  */
 final class FunctionStates implements AutoCloseable {
 
@@ -54,7 +56,7 @@ final class FunctionStates implements AutoCloseable {
   /**
    * Goes on with what an earlier process has begun.
    *
-   * @param transition how long Creating, Updating and Publishing last
+   * @param transition how long Creating, Updating and Publishing last, and Deleting at least
    */
   FunctionStates(
       FunctionTable table,
@@ -144,14 +146,21 @@ final class FunctionStates implements AutoCloseable {
   /**
    * Forgets a published version that no alias, trigger or provisioned instance needs. The code for
    * a trigger is UNVERIFIED.
+   *
+   * @param force whether invocations that are running are ended, instead of their instances after
+   *     them
    */
-  void deleteVersion(Key key, String version) throws ApiFault, IOException {
+  void deleteVersion(Key key, String version, boolean force) throws ApiFault, IOException {
+    InstancePool pool;
     synchronized (table) {
       table.change(key, function -> without(function, version));
-      InstancePool pool = table.entry(key).pools().remove(version);
-      if (pool != null) {
-        pool.retire();
-      }
+      pool = table.entry(key).pools().remove(version);
+    }
+    if (pool != null) {
+      pool.retire();
+    }
+    if (pool != null && force) {
+      pool.loseInstances();
     }
   }
 
@@ -189,20 +198,56 @@ final class FunctionStates implements AutoCloseable {
         function.versions().stream().filter(known -> known != published).toList());
   }
 
-  /** Forgets a function with all that it had. */
-  void delete(Key key) throws ApiFault, IOException {
+  /** Deletes a function with all that it had, at once or as slowly as the fault has it. */
+  void delete(Key key, String at, FaultRule fault) throws ApiFault, IOException {
+    if (fault.stateDelayMs() == 0 && fault.createFailed().isEmpty()) {
+      delete(key);
+      return;
+    }
+    synchronized (table) {
+      Entry entry = table.entry(key);
+      requireDeletable(entry.function());
+      table.replace(entry, entry.function().deleting(at));
+      settleLater(key, fault);
+    }
+  }
+
+  private static void requireDeletable(StoredFunction function) throws ApiFault {
+    if (function.isChanging()) {
+      throw ApiFault.notNow("FailedOperation.DeleteFunction", function);
+    }
+  }
+
+  private void delete(Key key) throws ApiFault, IOException {
     Entry entry;
     synchronized (table) {
       entry = table.entry(key);
-      if (entry.function().isChanging()) {
-        throw ApiFault.notNow("FailedOperation.DeleteFunction", entry.function());
-      }
-      table.remove(key);
-      instances.quota().unreserve(key.namespace(), key.name());
-      remembered.forget(key); // before the invocations of a later one of its name
+      requireDeletable(entry.function());
+      forget(key);
     }
+    end(entry);
+  }
+
+  private void forget(Key key) throws IOException {
+    table.remove(key);
+    instances.quota().unreserve(key.namespace(), key.name());
+    remembered.forget(key); // before the invocations of a later one of its name
+  }
+
+  private void end(Entry entry) throws IOException {
     entry.pools().values().forEach(InstancePool::retire);
     remembered.await();
+  }
+
+  private void finishDeletion(Key key, Entry deleting) {
+    try {
+      synchronized (table) {
+        forget(key);
+      }
+      end(deleting);
+    } catch (IOException | RuntimeException e) {
+      fail(key, e.toString());
+    }
   }
 
   private void settleLater(Key key, FaultRule fault) {
@@ -218,11 +263,13 @@ final class FunctionStates implements AutoCloseable {
    * unlocked. Its aliases, settings and versions may have changed when that is done.
    */
   private void settle(Key key) {
-    StoredFunction changing;
-    synchronized (table) {
-      changing = table.find(key).map(Entry::function).orElse(null);
-    }
+    Entry found = table.find(key).orElse(null);
+    StoredFunction changing = found == null ? null : found.function();
     if (changing == null || !changing.isChanging()) {
+      return;
+    }
+    if (changing.isDeleting()) {
+      finishDeletion(key, found);
       return;
     }
     StoredFunction settled = changing.settled();

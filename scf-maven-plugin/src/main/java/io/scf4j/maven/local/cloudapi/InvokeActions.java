@@ -2,6 +2,7 @@ package io.scf4j.maven.local.cloudapi;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import io.scf4j.maven.local.cloudapi.Functions.Key;
 import io.scf4j.maven.local.instance.InvocationReport;
 import io.scf4j.maven.local.store.StoredAlias;
@@ -65,7 +66,7 @@ final class InvokeActions {
     String qualifier = FunctionRules.qualifier(parameters, StoredFunction.LATEST);
     StoredFunction function = functions.get(key.namespace(), key.name());
     Qualifier.version(function, qualifier, routingKey, () -> 1); // it is there
-    if (function.status().startsWith("Creat")) {
+    if (!function.serves()) {
       throw ApiFault.notNow(ApiFault.NOT_ACTIVE, function);
     }
     if (call.fault().loseInstances()) {
@@ -143,6 +144,12 @@ final class InvokeActions {
     if (text.getBytes(StandardCharsets.UTF_8).length > MAX_ROUTING_KEY_BYTES) {
       throw new ApiFault(
           "InvalidParameterValue.Param", "RoutingKey is over " + MAX_ROUTING_KEY_BYTES + " bytes.");
+    }
+    for (Map.Entry<String, JsonElement> pair : key.getAsJsonObject().entrySet()) {
+      if (!(pair.getValue() instanceof JsonPrimitive value && value.isString())) {
+        throw new ApiFault(
+            "InvalidParameterValue.Param", "RoutingKey has no text for " + pair.getKey() + ".");
+      }
     }
     return key.getAsJsonObject();
   }

@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
  * reads as one, and an empty text is no number. In JSON a text stays a text.
  */
 final class Parameters {
+  /** Of a part that was not sent. */
+  static final Parameters NONE = new Parameters(new JsonObject(), "", false);
+
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
 
   private final JsonObject json;
@@ -62,6 +65,11 @@ final class Parameters {
       }
     }
     return this;
+  }
+
+  /** Whether there is nothing but nulls. */
+  boolean isEmpty() {
+    return json.keySet().stream().noneMatch(this::has);
   }
 
   boolean has(String name) {

@@ -5,7 +5,9 @@ import com.google.gson.JsonObject;
 import io.scf4j.maven.local.store.StoredAlias;
 import io.scf4j.maven.local.store.StoredAlias.AdditionalVersion;
 import io.scf4j.maven.local.store.StoredFunction;
+import io.scf4j.maven.local.store.StoredVersion;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -39,6 +41,24 @@ final class Qualifier {
                 ? random.getAsDouble() < additional.weight()
                 : matches(additional, routingKey));
     return second ? additional.version() : alias.version();
+  }
+
+  /**
+   * Refuses a version that is on its way, or never was. One whose last update failed is as it was
+   * before that; that the platform answers then is UNVERIFIED.
+   *
+   * @param refusal code of the error
+   */
+  static void requireSettled(StoredFunction function, String version, String refusal)
+      throws ApiFault {
+    boolean isLatest = version.equals(StoredFunction.LATEST);
+    if (isLatest ? !function.canChange() : !function.serves()) {
+      throw ApiFault.notNow(refusal, function);
+    }
+    Optional<StoredVersion> published = function.version(version);
+    if (published.isPresent() && !published.get().status().equals("Active")) {
+      throw ApiFault.notNow(refusal, published.get());
+    }
   }
 
   private static boolean matches(AdditionalVersion additional, JsonObject routingKey) {

@@ -98,7 +98,12 @@ final class VersionActions {
     Parameters parameters =
         call.parameters().allow("FunctionName", "Qualifier", "Namespace", "ForceDelete");
     Key key = FunctionRules.key(parameters);
-    functions.states().deleteVersion(key, parameters.requiredText("Qualifier"));
+    boolean force =
+        parameters
+            .oneOf("ForceDelete", "InvalidParameterValue", "true", "false")
+            .filter("true"::equals)
+            .isPresent();
+    functions.states().deleteVersion(key, parameters.requiredText("Qualifier"), force);
     return new JsonObject();
   }
 }

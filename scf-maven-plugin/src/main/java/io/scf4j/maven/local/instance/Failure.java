@@ -12,8 +12,9 @@ import java.util.Map;
  * and the ERROR log line. The platform documents none of these shapes; they are what users have
  * posted of it. What was never seen is decided here and nowhere else: an error the function
  * reported itself is the 430 shape with the posted text as {@code errorMessage}, and an
- * initialisation that ends without ready is 450 (too late) or 443 (process gone). What only this
- * machine can be the reason of is 449 (no process to be had, the debugger's port taken) or 500.
+ * initialisation that ends without ready is 450, whether it was too late or the process ended: the
+ * platform's page says that both are an initialization timeout error. What only this machine can be
+ * the reason of is 449 (no process to be had, the debugger's port taken) or 500.
  *
  * @param statusCode the platform's status code, 406 to 500
  * @param errorCode its older companion, 1 for what the bootstrap file itself is the cause of, else
@@ -42,9 +43,15 @@ public record Failure(int statusCode, int errorCode, String message) {
             + " seconds)");
   }
 
+  /**
+   * The platform's page calls this an initialization timeout too. Whether it is reported when the
+   * process ends, as here, or when the time is over is UNVERIFIED.
+   */
   static Failure exitDuringInit(int exit) {
     return new Failure(
-        443, -1, "UserCodeError: bootstrap ended during initialization, " + ending(exit));
+        450,
+        -1,
+        "Function initialization timeout: bootstrap ended during initialization, " + ending(exit));
   }
 
   static Failure exitDuringInvocation(int exit) {

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param added when it was created, {@code yyyy-MM-dd HH:mm:ss} UTC
  * @param modified when it was last changed, in the same form
  * @param status {@code Creating}, {@code Active}, {@code Updating}, {@code Publishing}, {@code
- *     CreateFailed}, {@code UpdateFailed} or {@code PublishFailed}
+ *     Deleting}, {@code CreateFailed}, {@code UpdateFailed}, {@code PublishFailed} or {@code
+ *     DeleteFailed}
  * @param reason why it failed, else null
  * @param latest what {@code $LATEST} runs as; while it is being created, what it will run as
  * @param next what an update that is under way will make of it, else null
@@ -78,9 +79,22 @@ public record StoredFunction(
         RunSettings.NONE);
   }
 
-  /** Whether something is under way that {@link #settled} ends. */
+  /** Whether something is under way, which {@link #settled} ends unless it {@link #isDeleting}. */
   public boolean isChanging() {
-    return status.equals("Creating") || status.equals("Updating") || status.equals("Publishing");
+    return status.equals("Creating")
+        || status.equals("Updating")
+        || status.equals("Publishing")
+        || isDeleting();
+  }
+
+  /** Whether it will be gone. */
+  public boolean isDeleting() {
+    return status.equals("Deleting");
+  }
+
+  /** The same function on its way to be gone. */
+  public StoredFunction deleting(String at) {
+    return with(at, "Deleting", null, latest, null, null, lastVersion, versions, aliases, run);
   }
 
   /**
@@ -119,6 +133,7 @@ public record StoredFunction(
         switch (status) {
           case "Creating" -> "CreateFailed";
           case "Publishing" -> "PublishFailed";
+          case "Deleting" -> "DeleteFailed";
           default -> "UpdateFailed";
         };
     return ended(failure, reason, latest)
@@ -128,7 +143,12 @@ public record StoredFunction(
 
   /** Whether {@code $LATEST} can be changed and published now. */
   public boolean canChange() {
-    return !isChanging() && !status.equals("CreateFailed");
+    return !isChanging() && serves();
+  }
+
+  /** Whether there is something to invoke: it has been created, and nobody has deleted it. */
+  public boolean serves() {
+    return !status.startsWith("Creat") && !status.startsWith("Delet");
   }
 
   private StoredFunction ended(String status, String reason, FunctionConfig latest) {

@@ -61,10 +61,20 @@ class AuthenticationTest {
 
   private void sign(
       String method, String query, String host, String payloadHash, Instant time, String service) {
+    sign(method, query, host, payloadHash, time, service, List.of("content-type", "host"));
+  }
+
+  private void sign(
+      String method,
+      String query,
+      String host,
+      String payloadHash,
+      Instant time,
+      String service,
+      List<String> signed) {
     headers.putIfAbsent("x-tc-timestamp", Long.toString(time.getEpochSecond()));
     headers.putIfAbsent("x-tc-action", "GetFunction");
     headers.putIfAbsent("x-tc-version", "2018-04-16");
-    List<String> signed = List.of("content-type", "host");
     String signature =
         new Tc3Signature(
                 method,
@@ -80,7 +90,9 @@ class AuthenticationTest {
             + time.toString().substring(0, 10)
             + "/"
             + service
-            + "/tc3_request, SignedHeaders=content-type;host, Signature="
+            + "/tc3_request, SignedHeaders="
+            + String.join(";", signed)
+            + ", Signature="
             + signature);
   }
 
@@ -216,6 +228,25 @@ class AuthenticationTest {
         assertThat(authentication.authenticate(request("POST", "", JSON)).action())
             .isEqualTo("GetFunction");
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "content-type;host, ok",
+    "content-type;host;x-tc-action, ok",
+    "host, AuthFailure.SignatureFailure",
+    "content-type, AuthFailure.SignatureFailure",
+    "x-tc-action;x-tc-timestamp, AuthFailure.SignatureFailure",
+  })
+  void wantsContentTypeAndHostSigned(String signed, String code) {
+    headers.put("content-type", "application/json");
+    headers.put("host", "127.0.0.1:9080");
+    sign("POST", "", "127.0.0.1:9080", Sha256.of(JSON), NOW, "scf", List.of(signed.split(";")));
+    ApiRequest request = request("POST", "", JSON);
+    assertThat(code(request)).isEqualTo(code);
+    if (!code.equals("ok")) {
+      assertThat(message(request)).contains("SignedHeaders must contain content-type and host");
     }
   }
 

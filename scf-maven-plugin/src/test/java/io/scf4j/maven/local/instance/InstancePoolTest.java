@@ -378,8 +378,9 @@ class InstancePoolTest {
   void recognisesTheEndOfTheProcessDuringInitialisationAtOnce() throws Exception {
     InvocationReport report = invoke(pool("#!/bin/bash\necho no database >&2; exit 3"), "{}");
 
-    assertThat(report.statusCode()).isEqualTo(443);
-    assertThat(report.result()).contains("during initialization, exit code 3");
+    assertThat(report.statusCode()).isEqualTo(450);
+    assertThat(report.result())
+        .contains("initialization timeout: bootstrap ended during initialization, exit code 3");
     assertThat(report.log()).contains("\nno database\nERROR ");
   }
 

@@ -135,7 +135,7 @@ class ProvisionedInstancesTest {
                 + report.requestId()
                 + "\nno database\nERROR RequestId:"
                 + report.requestId()
-                + " Result:\\{.*exit code 3.*\"statusCode\":443}\n");
+                + " Result:\\{.*exit code 3.*\"statusCode\":450}\n");
     assertThat(pool.provisioned().available()).isZero();
     assertThat(pool.provisioned().problem()).contains("during initialization, exit code 3");
     time.pass(Duration.ofSeconds(1));
