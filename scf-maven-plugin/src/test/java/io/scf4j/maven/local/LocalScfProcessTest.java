@@ -2,9 +2,9 @@ package io.scf4j.maven.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.scf4j.maven.local.instance.MountNamespace;
+import io.scf4j.maven.testing.Machine;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -257,7 +257,7 @@ class LocalScfProcessTest {
   void warnsOnceInItsLogWhereCodeCannotBeMountedReadOnly() throws Exception {
     Path setpriv = Path.of("/usr/bin/setpriv");
     boolean root = System.getProperty("user.name").equals("root");
-    assumeTrue(root && Files.isExecutable(setpriv), "needs root and setpriv to give up a right");
+    Machine.requires(root && Files.isExecutable(setpriv), "root and setpriv to give up a right");
     Path java = this.root.resolve("java");
     Files.writeString(
         java, "#!/bin/sh\nexec " + setpriv + " --bounding-set=-sys_admin " + JAVA + " \"$@\"\n");
