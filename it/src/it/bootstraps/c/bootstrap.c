@@ -100,6 +100,11 @@ static void post(const char *path, const char *body, size_t length) {
 
 static void respond(const char *text) { post("invocation/response", text, strlen(text)); }
 
+static void end(int signal) {
+  respond("asked to end");
+  _exit(0);
+}
+
 static int is(const char *text, const char *expected) { return strcmp(text, expected) == 0; }
 
 static void handle(size_t length) {
@@ -168,6 +173,15 @@ static void handle(size_t length) {
     post_on(slow, "invocation/response", "late", 4);
     close(slow);
     handle(length);
+  } else if (is(event, "\"do:fill\"")) {
+    puts("filling");
+    fflush(stdout);
+    volatile char *full = malloc(400 * 1000 * 1000); /* or the compiler would leave the writes out */
+    for (int i = 0; i < 400 * 1000 * 1000; i += 1000) full[i] = 1;
+    sleep(600);
+  } else if (is(event, "\"do:until-term\"")) {
+    signal(SIGTERM, end); /* which comes while it sleeps, and nothing else is going on */
+    sleep(600);
   } else if (is(event, "\"do:leave\"")) {
     respond("no more");
     sleep(600);

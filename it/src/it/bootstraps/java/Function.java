@@ -1,6 +1,7 @@
 package scenarios;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,14 @@ public final class Function {
         return bytes(writeCode());
       case "do:write-tmp":
         return bytes(writeTmp());
+      case "do:fill":
+        System.out.println("filling");
+        ByteBuffer.allocateDirect(400_000_000);
+        Thread.sleep(600_000);
+        return null;
+      case "do:until-term": // which makes this project's runtime end after the event
+        Thread.sleep(2000);
+        return bytes("asked to end");
       case "do:environment":
         byte[] environment = Files.readAllBytes(Path.of("/proc/self/environ"));
         return bytes(new String(environment, StandardCharsets.UTF_8).replace('\0', '\n'));

@@ -5,6 +5,7 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.scf4j.it.harness.ItSettings;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,34 +52,36 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class BootstrapScenariosIT {
   private static final int LIMIT_BYTES = 6 * 1024 * 1024;
 
-  private static final List<String> ENVIRONMENT =
-      List.of(
-          "HOME",
-          "HOSTNAME",
-          "JAVA_HOME",
-          "LANG",
-          "LC_ALL",
-          "LD_LIBRARY_PATH",
-          "LOGNAME",
-          "MINE",
-          "PATH",
-          "PWD",
-          "SCF_FUNCTIONNAME",
-          "SCF_FUNCTIONVERSION",
-          "SCF_NAMESPACE",
-          "SCF_RUNTIME",
-          "SCF_RUNTIME_API",
-          "SCF_RUNTIME_API_PORT",
-          "SHELL",
-          "TENCENTCLOUD_APPID",
-          "TENCENTCLOUD_REGION",
-          "TENCENTCLOUD_RUNENV",
-          "TENCENTCLOUD_TZ",
-          "TENCENTCLOUD_UIN",
-          "USER",
-          "USER_CODE_ROOT",
-          "_HANDLER",
-          "_SCF_SERVER_PORT");
+  /** What a process of the function {@code usual} finds, as a pattern. */
+  private static final Map<String, String> ENVIRONMENT =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("HOME", "/home/qcloud"),
+              Map.entry("HOSTNAME", "[^ ]+"),
+              Map.entry("JAVA_HOME", Pattern.quote(System.getProperty("java.home"))),
+              Map.entry("LANG", "C\\.UTF-8"),
+              Map.entry("LC_ALL", "C\\.UTF-8"),
+              Map.entry("LD_LIBRARY_PATH", "/.+:/opt"),
+              Map.entry("LOGNAME", "qcloud"),
+              Map.entry("MINE", "value"),
+              Map.entry("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"),
+              Map.entry("PWD", "/.+[^/]"),
+              Map.entry("SCF_FUNCTIONNAME", "[a-z]+-usual"),
+              Map.entry("SCF_FUNCTIONVERSION", "\\$LATEST"),
+              Map.entry("SCF_NAMESPACE", "default"),
+              Map.entry("SCF_RUNTIME", "CustomRuntime"),
+              Map.entry("SCF_RUNTIME_API", "127\\.0\\.0\\.1"),
+              Map.entry("SCF_RUNTIME_API_PORT", "[0-9]+"),
+              Map.entry("SHELL", "/bin/bash"),
+              Map.entry("TENCENTCLOUD_APPID", "1250000000"),
+              Map.entry("TENCENTCLOUD_REGION", LocalFunctions.REGION),
+              Map.entry("TENCENTCLOUD_RUNENV", "SCF"),
+              Map.entry("TENCENTCLOUD_TZ", "UTC"),
+              Map.entry("TENCENTCLOUD_UIN", "100000000001"),
+              Map.entry("USER", "qcloud"),
+              Map.entry("USER_CODE_ROOT", "/.+/"),
+              Map.entry("_HANDLER", "index\\.main_handler"),
+              Map.entry("_SCF_SERVER_PORT", "28902")));
 
   @ParameterizedTest(name = "{0}")
   @EnumSource(Bootstrap.class)
@@ -365,18 +369,13 @@ class BootstrapScenariosIT {
       environment.keySet().removeAll(List.of("SHLVL", "_", "OLDPWD"));
     }
 
-    assertThat(environment.keySet()).containsExactlyElementsOf(ENVIRONMENT);
+    assertThat(environment.keySet()).containsExactlyElementsOf(ENVIRONMENT.keySet());
+    ENVIRONMENT.forEach(
+        (name, pattern) -> assertThat(environment.get(name)).as(name).matches(pattern));
     assertThat(environment)
-        .containsEntry("MINE", "value")
         .containsEntry("SCF_FUNCTIONNAME", function.name())
-        .containsEntry("SCF_FUNCTIONVERSION", "$LATEST")
-        .containsEntry("SCF_NAMESPACE", "default")
-        .containsEntry("SCF_RUNTIME", "CustomRuntime")
-        .containsEntry("SCF_RUNTIME_API", "127.0.0.1")
-        .containsEntry("TENCENTCLOUD_RUNENV", "SCF")
-        .containsEntry("TENCENTCLOUD_REGION", LocalFunctions.REGION)
-        .containsEntry("_HANDLER", "index.main_handler")
-        .containsEntry("USER_CODE_ROOT", environment.get("PWD") + "/");
+        .containsEntry("USER_CODE_ROOT", environment.get("PWD") + "/")
+        .containsEntry("LD_LIBRARY_PATH", environment.get("PWD") + ":/opt");
   }
 
   // The start.
@@ -505,6 +504,81 @@ class BootstrapScenariosIT {
         .isEqualTo("User process exit when running: killed by signal 9 (SIGKILL)");
     assertThat(signal.log()).contains("\nleaving\n");
     assertThat(result(function.invoke(command("pid")))).isNotEqualTo(before);
+  }
+
+  @EveryBootstrap
+  void endsAnInstanceAboveItsMemoryAndStartsAfresh(Bootstrap bootstrap) throws IOException {
+    LocalFunctions.Function function = usual(bootstrap);
+    String before = result(function.invoke(command("pid")));
+
+    Invocation full = function.invoke(command("fill"));
+
+    assertThat(failure(434, full))
+        .matches("MemoryLimitReached: the memory limit is 256 MB, \\d+\\.\\d MB were in use");
+    assertThat(full.log()).contains("\nfilling\nERROR ");
+    assertThat(full.memUsageBytes()).isGreaterThan(256L * 1024 * 1024);
+    assertThat(result(function.invoke(command("pid")))).isNotEqualTo(before);
+  }
+
+  // Asked to end: the one time for which SIGTERM is documented.
+
+  /** This project's runtime handles the signal always; node catches it and ends itself by it. */
+  @EveryForeignBootstrap
+  void endsAFunctionThatDoesNotHandleTheSignalAndSaysSo(Bootstrap bootstrap) throws Exception {
+    JsonObject log = terminated(usual(bootstrap), "sleep", ",'GraceShutdown':true");
+
+    assertThat(log.get("RetMsg").getAsString())
+        .contains("killed by signal 15 (SIGTERM)")
+        .contains("\"statusCode\":439");
+    String outcome = bootstrap == Bootstrap.NODE ? "received successfully" : "reception failed";
+    assertThat(log.get("Log").getAsString())
+        .contains("\nsleeping\n[PLATFORM] Signal " + outcome + ".\nERROR RequestId:");
+  }
+
+  @EveryBootstrap
+  void letsAFunctionThatHandlesTheSignalAnswerAndEndsIt(Bootstrap bootstrap) throws Exception {
+    LocalFunctions.Function function = usual(bootstrap);
+    String before = result(function.invoke(command("pid")));
+
+    JsonObject log = terminated(function, "until-term", ",'GraceShutdown':true");
+
+    assertThat(log.get("RetMsg").getAsString()).isEqualTo("asked to end");
+    assertThat(log.get("Log").getAsString())
+        .contains("\n[PLATFORM] Signal received successfully.\nResponse RequestId:");
+    assertThat(result(function.invoke(command("pid")))).isNotEqualTo(before);
+  }
+
+  @EveryBootstrap
+  void endsAFunctionByForceWithoutGrace(Bootstrap bootstrap) throws Exception {
+    JsonObject log = terminated(usual(bootstrap), "until-term", "");
+
+    assertThat(log.get("RetMsg").getAsString())
+        .contains("killed by signal 9 (SIGKILL)")
+        .contains("\"statusCode\":439");
+    assertThat(log.get("Log").getAsString()).doesNotContain("[PLATFORM]");
+  }
+
+  /** The log of an event that was terminated half a second after it had been sent. */
+  private JsonObject terminated(LocalFunctions.Function function, String command, String more)
+      throws Exception {
+    function.invoke("\"warm\""); // so that it is handled at once
+    String name = "{'FunctionName':'" + function.name() + "',";
+    String event = "'InvocationType':'Event','ClientContext':'\\'do:" + command + "\\''}";
+    String id =
+        scf.call("Invoke", name + event)
+            .getAsJsonObject("Result")
+            .get("FunctionRequestId")
+            .getAsString();
+    Thread.sleep(500);
+    scf.call("TerminateAsyncEvent", name + "'InvokeRequestId':'" + id + "'" + more + "}");
+    JsonArray logs = new JsonArray();
+    while (logs.isEmpty()) {
+      Thread.sleep(20);
+      logs =
+          scf.call("GetFunctionLogs", name + "'FunctionRequestId':'" + id + "'}")
+              .getAsJsonArray("Data");
+    }
+    return logs.get(0).getAsJsonObject();
   }
 
   // Under load.

@@ -51,6 +51,10 @@ class RunIT {
     JsonObject access = start(MavenBuild.of(maven, project).with(goal("run")));
 
     String endpoint = access.get("endpoint").getAsString();
+    assertThat(endpoint).isEqualTo("http://127.0.0.1:" + access.get("port").getAsInt());
+    assertThat(access.get("secretId").getAsString()).startsWith("AKIDlocal");
+    assertThat(output())
+        .contains("how to sign: " + Files.readString(project.file(LOCAL_FILE)).strip());
     assertThat(get(endpoint))
         .isEqualTo("scf4j local SCF, process " + access.get("pid").getAsLong() + "\n");
     BuildResult invoke =

@@ -14,6 +14,8 @@ import io.scf4j.it.harness.TestProject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -124,6 +126,36 @@ class StartStopIT {
         .contains("Give a number from 1 to 100.");
     assertThat(call(maven, "scf:start").property("scf.debug", "70000").fails().output())
         .contains("scf.debug is 70000, which is no port.");
+    assertNothingLeft();
+  }
+
+  @OneMaven
+  void aDebuggerReachesTheJvmOfAFunction(MavenRuntime maven) throws IOException {
+    project = TestProject.copyOf("hello");
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      port = free.getLocalPort();
+    }
+
+    BuildResult build =
+        call(maven, "package", "scf:start", "scf:invoke")
+            .local()
+            .property("scf.jre", "none")
+            .property("scf.detach", "true")
+            .property("scf.debug", Integer.toString(port))
+            .succeeds();
+
+    assertThat(build.output())
+        .contains("Listening for transport dt_socket at address: " + port)
+        .contains("Hello from Java, you sent {}");
+    byte[] greeting = "JDWP-Handshake".getBytes(StandardCharsets.US_ASCII);
+    try (Socket debugger = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+      debugger.setSoTimeout((int) LIMIT.toMillis());
+      debugger.getOutputStream().write(greeting);
+      assertThat(debugger.getInputStream().readNBytes(greeting.length)).isEqualTo(greeting);
+    }
+
+    call(maven, "scf:stop").succeeds();
     assertNothingLeft();
   }
 

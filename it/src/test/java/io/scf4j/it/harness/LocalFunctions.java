@@ -1,5 +1,7 @@
 package io.scf4j.it.harness;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.scf4j.maven.cloud.CloudEndpoint;
 import io.scf4j.maven.cloud.Credentials;
 import io.scf4j.maven.cloud.Retries;
@@ -49,6 +51,14 @@ public final class LocalFunctions implements AutoCloseable {
     Retries retries = Retries.of(endpoint, line -> {});
     return new LocalFunctions(
         scf, new TencentScf(endpoint, credentials, Optional.empty(), retries));
+  }
+
+  /** The content of {@code Response} of a call that succeeds; quotes may be single ones. */
+  public JsonObject call(String action, String parameters) {
+    JsonObject json = JsonParser.parseString(parameters.replace('\'', '"')).getAsJsonObject();
+    try (CloudCaller caller = new CloudCaller(scf.access())) {
+      return caller.call(action, json);
+    }
   }
 
   /** A function that is Active. */

@@ -40,11 +40,16 @@ public final class FunctionZip {
 
   /** Adds an entry with a unix mode; 0120777 makes the content a link's target. */
   public FunctionZip file(String name, String content, int mode) {
+    return file(name, content.getBytes(StandardCharsets.UTF_8), mode);
+  }
+
+  /** The same of a file that is no text. */
+  FunctionZip file(String name, byte[] content, int mode) {
     try {
       ZipArchiveEntry entry = new ZipArchiveEntry(name);
       entry.setUnixMode(mode);
       zip.putArchiveEntry(entry);
-      zip.write(content.getBytes(StandardCharsets.UTF_8));
+      zip.write(content);
       zip.closeArchiveEntry();
       return this;
     } catch (IOException e) {

@@ -46,7 +46,7 @@ class KilledLocalScfTest {
     Path store = root.resolve("store");
     List<StoreOwner> owners = new ArrayList<>();
     for (String name : List.of("alpha", "beta", "gamma")) {
-      owners.add(new StoreOwner(name, new Random(random.nextLong())));
+      owners.add(new StoreOwner(name, owners.isEmpty(), new Random(random.nextLong())));
     }
     ConcurrentLinkedQueue<String> accepted = new ConcurrentLinkedQueue<>();
     int calls = 0;

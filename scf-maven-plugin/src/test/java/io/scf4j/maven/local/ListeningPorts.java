@@ -8,14 +8,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The addresses that this process listens on. */
+/** The addresses that a process listens on. */
 public final class ListeningPorts {
   private ListeningPorts() {}
 
-  /** Those of this moment, as the kernel writes them; none where there is no {@code /proc}. */
+  /** Those of this process and moment, as the kernel writes them: address and port in hex. */
   public static Set<String> now() throws IOException {
+    return of(ProcessHandle.current().pid());
+  }
+
+  /** Those of another one. */
+  static Set<String> of(long pid) throws IOException {
+    Path process = Path.of("/proc", Long.toString(pid));
     Set<String> own = new TreeSet<>();
-    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
       for (Path descriptor : descriptors) {
         try {
           own.add(Files.readSymbolicLink(descriptor).toString());
@@ -25,9 +31,9 @@ public final class ListeningPorts {
       }
     }
     Set<String> listening = new TreeSet<>();
-    for (String table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
-      if (Files.isReadable(Path.of(table))) {
-        for (String line : Files.readAllLines(Path.of(table))) {
+    for (String table : List.of("net/tcp", "net/tcp6")) {
+      if (Files.isReadable(process.resolve(table))) {
+        for (String line : Files.readAllLines(process.resolve(table))) {
           String[] fields = line.trim().split("\\s+");
           if (fields[3].equals("0A") && own.contains("socket:[" + fields[9] + "]")) {
             listening.add(fields[1]);

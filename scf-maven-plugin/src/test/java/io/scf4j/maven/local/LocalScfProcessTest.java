@@ -2,9 +2,11 @@ package io.scf4j.maven.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.scf4j.maven.local.instance.MountNamespace;
+import io.scf4j.maven.testing.Machine;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -182,9 +184,21 @@ class LocalScfProcessTest {
     try {
       LocalScfAccess access = access(main);
       assertThat(LocalScfAccess.read(copy)).contains(access);
+      assertThat(Files.readString(copy)).isEqualTo(Files.readString(store().resolve("local.json")));
+      // Other people's tools read these by name.
+      JsonObject json = JsonParser.parseString(Files.readString(copy)).getAsJsonObject();
+      assertThat(json.keySet())
+          .containsExactlyInAnyOrder("port", "pid", "endpoint", "secretId", "secretKey");
+      int port = json.get("port").getAsInt();
+      assertThat(json.get("endpoint").getAsString()).isEqualTo("http://127.0.0.1:" + port);
+      assertThat(json.get("pid").getAsLong()).isEqualTo(main.pid());
+      assertThat(json.get("secretId").getAsString()).isEqualTo(access.secretId());
+      assertThat(json.get("secretKey").getAsString()).isEqualTo(access.secretKey());
       assertThat(LocalScfLeases.advertised(store())).contains(access);
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
-          .isEqualTo("rw-------");
+      for (Path file : List.of(copy, store().resolve("local.json"))) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+            .isEqualTo("rw-------");
+      }
       try (LocalScfLeases.Lease lease =
           new LocalScfLeases().acquire(store(), JAVA, CLASS_PATH, LIMIT)) {
         assertThat(lease.access()).isEqualTo(access);
@@ -257,7 +271,7 @@ class LocalScfProcessTest {
   void warnsOnceInItsLogWhereCodeCannotBeMountedReadOnly() throws Exception {
     Path setpriv = Path.of("/usr/bin/setpriv");
     boolean root = System.getProperty("user.name").equals("root");
-    assumeTrue(root && Files.isExecutable(setpriv), "needs root and setpriv to give up a right");
+    Machine.requires(root && Files.isExecutable(setpriv), "root and setpriv to give up a right");
     Path java = this.root.resolve("java");
     Files.writeString(
         java, "#!/bin/sh\nexec " + setpriv + " --bounding-set=-sys_admin " + JAVA + " \"$@\"\n");

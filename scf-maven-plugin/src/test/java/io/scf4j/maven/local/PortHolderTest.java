@@ -2,8 +2,8 @@ package io.scf4j.maven.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.scf4j.maven.testing.Machine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,7 +19,7 @@ class PortHolderTest {
 
   @Test
   void isTheProcessThatListens() throws IOException {
-    assumeTrue(Files.isDirectory(PROC.resolve("self")), "no /proc on this machine");
+    Machine.requires(Files.isDirectory(PROC.resolve("self")), "/proc");
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       assertThat(PortHolder.of(server.getLocalPort(), PROC))
           .contains(new PortHolder(ProcessHandle.current().pid(), "java"));

@@ -30,6 +30,8 @@ public final class StoreOrder {
           "async",
           "instances",
           "namespaces.json",
+          "domains.json",
+          "account.json",
           "credentials.json",
           "local.json",
           "local-scf.log",

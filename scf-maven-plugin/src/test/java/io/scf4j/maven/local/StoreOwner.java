@@ -13,9 +13,9 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * A client that has a function, a layer and a namespace to itself, changes them at random until the
- * local SCF is gone, and knows then what must be there: what was acknowledged, and of the last call
- * all or nothing.
+ * A client that has a function, a layer, a namespace, a custom domain and perhaps the account to
+ * itself, changes them at random until the local SCF is gone, and knows then what must be there:
+ * what was acknowledged, and of the last call all or nothing.
  */
 final class StoreOwner {
 
@@ -26,7 +26,13 @@ final class StoreOwner {
   /** A call, and what is there when it has been done. */
   private record Mutation(String action, String parameters, Map<String, String> after) {}
 
+  private static final int REGION_MB = 128_000;
+
+  /** What DeleteFunction leaves. */
+  private static final String NOT_OF_THE_FUNCTION = "layer/.*|namespace|domain|total";
+
   private final String name;
+  private final boolean ofAccount;
   private final Random random;
   private CloudClient client;
   private int marks;
@@ -38,9 +44,11 @@ final class StoreOwner {
 
   /**
    * @param name of all that it has; no other owner's
+   * @param ofAccount whether it has the account, too; no other owner has it then
    */
-  StoreOwner(String name, Random random) {
+  StoreOwner(String name, boolean ofAccount, Random random) {
     this.name = name;
+    this.ofAccount = ofAccount;
     this.random = random;
   }
 
@@ -95,9 +103,10 @@ final class StoreOwner {
     pending = null;
   }
 
-  /** The same bytes each time, although a zip has the time in it. */
+  /** The same bytes each time, although a zip has the time in it; a function never ready. */
   private byte[] zip(String marker) {
-    return zips.computeIfAbsent(marker, key -> FunctionZip.of("#!/bin/sh\n# " + key).bytes());
+    return zips.computeIfAbsent(
+        marker, key -> FunctionZip.of("#!/bin/sh\nexec sleep 600 # " + key).bytes());
   }
 
   private String zipFile(String marker) {
@@ -118,11 +127,17 @@ final class StoreOwner {
 
   private Mutation next() {
     Map<String, String> after = new TreeMap<>(acknowledged);
-    int kind = random.nextInt(20);
-    if (kind >= 17) {
+    int kind = random.nextInt(30);
+    if (kind == 29 && ofAccount) {
+      return total(after);
+    }
+    if (kind >= 27 && (after.containsKey("function") || after.containsKey("domain"))) {
+      return domain(after);
+    }
+    if (kind >= 24) {
       return ofNamespace(after);
     }
-    if (kind >= 14) {
+    if (kind >= 21) {
       return ofLayer(after);
     }
     if (!after.containsKey("function")) {
@@ -130,6 +145,7 @@ final class StoreOwner {
       String conf = "e" + ++marks;
       lastVersion = 0;
       after.put("function", function(code, conf));
+      after.put("event invoke", "2 21600");
       return new Mutation(
           "CreateFunction",
           of(
@@ -150,9 +166,12 @@ final class StoreOwner {
       }
       case 7, 8, 9 -> alias(after);
       case 10, 11 -> trigger(after);
-      case 12 -> deleteVersion(after);
+      case 12, 13 -> deleteVersion(after);
+      case 14, 15 -> reserve(after);
+      case 16, 17 -> provision(after);
+      case 18, 19 -> eventInvoke(after);
       default -> {
-        after.keySet().removeIf(key -> !key.startsWith("layer") && !key.equals("namespace"));
+        after.keySet().removeIf(key -> !key.matches(NOT_OF_THE_FUNCTION));
         yield new Mutation("DeleteFunction", of("'Namespace':'default'"), after);
       }
     };
@@ -214,14 +233,89 @@ final class StoreOwner {
   private Mutation deleteVersion(Map<String, String> after) {
     for (String version : keys("version/")) {
       boolean isNamed =
-          after.entrySet().stream()
-              .anyMatch(one -> one.getKey().startsWith("alias/") && one.getValue().equals(version));
+          after.containsKey("provisioned/" + version)
+              || after.entrySet().stream()
+                  .anyMatch(
+                      one -> one.getKey().startsWith("alias/") && one.getValue().equals(version));
       if (!isNamed) {
         after.remove("version/" + version);
         return new Mutation("DeleteFunctionVersion", of("'Qualifier':'" + version + "'"), after);
       }
     }
     return alias(after);
+  }
+
+  private Mutation reserve(Map<String, String> after) {
+    if (after.containsKey("reserved") && random.nextInt(3) == 0) {
+      after.remove("reserved");
+      return new Mutation("DeleteReservedConcurrencyConfig", of("'Namespace':'default'"), after);
+    }
+    String mb = Integer.toString(128 * (1 + random.nextInt(20)));
+    after.put("reserved", mb);
+    return new Mutation(
+        "PutReservedConcurrencyConfig", of("'ReservedConcurrencyMem':" + mb), after);
+  }
+
+  /** Of instances that are starting for as long as there are any. */
+  private Mutation provision(Map<String, String> after) {
+    List<String> versions = keys("version/");
+    if (versions.isEmpty()) {
+      return reserve(after);
+    }
+    String version = versions.get(random.nextInt(versions.size()));
+    String of = "'Qualifier':'" + version + "'";
+    if (after.remove("provisioned/" + version) != null) {
+      return new Mutation("DeleteProvisionedConcurrencyConfig", of(of), after);
+    }
+    String instances = Integer.toString(1 + random.nextInt(2));
+    after.put("provisioned/" + version, instances);
+    return new Mutation(
+        "PutProvisionedConcurrencyConfig",
+        of(of + ",'VersionProvisionedConcurrencyNum':" + instances),
+        after);
+  }
+
+  private Mutation eventInvoke(Map<String, String> after) {
+    int retries = random.nextInt(3);
+    int seconds = 60 + random.nextInt(1000);
+    after.put("event invoke", retries + " " + seconds);
+    return new Mutation(
+        "UpdateFunctionEventInvokeConfig",
+        of(
+            "'AsyncTriggerConfig':{'RetryConfig':[{'RetryNum':"
+                + retries
+                + "}],'MsgTTL':"
+                + seconds
+                + "}"),
+        after);
+  }
+
+  private Mutation domain(Map<String, String> after) {
+    String is = "{'Domain':'" + name + ".example.com'";
+    boolean isThere = after.containsKey("domain");
+    if (isThere && random.nextInt(3) == 0) {
+      after.remove("domain");
+      return new Mutation("DeleteCustomDomain", is + "}", after);
+    }
+    String certificate = "d" + ++marks;
+    after.put("domain", certificate);
+    String parameters =
+        is + ",'Protocol':'HTTPS','CertConfig':{'CertificateId':'" + certificate + "'}";
+    return isThere
+        ? new Mutation("UpdateCustomDomain", parameters + "}", after)
+        : new Mutation(
+            "CreateCustomDomain",
+            parameters
+                + ",'EndpointsConfig':[{'Namespace':'default','FunctionName':'"
+                + name
+                + "','Qualifier':'$LATEST','PathMatch':'/*'}]}",
+            after);
+  }
+
+  private Mutation total(Map<String, String> after) {
+    String mb = Integer.toString(REGION_MB - 1 - random.nextInt(10_000));
+    after.put("total", mb);
+    return new Mutation("PutTotalConcurrencyConfig", "{'TotalConcurrencyMem':" + mb + "}", after);
   }
 
   private Mutation ofLayer(Map<String, String> after) {
@@ -277,6 +371,16 @@ final class StoreOwner {
       there.put("layer/" + text(whole, "CodeSha256"), "there");
       layerVersions.put(text(whole, "CodeSha256"), version);
     }
+    for (JsonElement domain : list("ListCustomDomains", "{'Limit':100}", "Domains")) {
+      if (text(domain, "Domain").equals(name + ".example.com")) {
+        JsonObject certificate = domain.getAsJsonObject().getAsJsonObject("CertConfig");
+        there.put("domain", text(certificate, "CertificateId"));
+      }
+    }
+    int totalMb = totalMb();
+    if (ofAccount && totalMb != REGION_MB) {
+      there.put("total", Integer.toString(totalMb));
+    }
     if (client.code("GetFunction", of("'Qualifier':'$LATEST'").replace('\'', '"')).equals("ok")) {
       client.awaitActive(name);
       there.put("function", function("$LATEST"));
@@ -295,8 +399,36 @@ final class StoreOwner {
       for (JsonElement trigger : list("ListTriggers", of("'Limit':100"), "Triggers")) {
         there.put("trigger/" + text(trigger, "TriggerName"), text(trigger, "Type"));
       }
+      addSettings(there);
     }
     return there;
+  }
+
+  private void addSettings(Map<String, String> there) throws Exception {
+    String function = of("'Namespace':'default'");
+    JsonElement reserved = client.ok("GetReservedConcurrencyConfig", function).get("ReservedMem");
+    if (!reserved.isJsonNull()) {
+      there.put("reserved", reserved.getAsString());
+    }
+    for (JsonElement one : list("GetProvisionedConcurrencyConfig", function, "Allocated")) {
+      there.put(
+          "provisioned/" + text(one, "Qualifier"), text(one, "AllocatedProvisionedConcurrencyNum"));
+    }
+    JsonObject eventInvoke =
+        client.ok("GetFunctionEventInvokeConfig", function).getAsJsonObject("AsyncTriggerConfig");
+    there.put(
+        "event invoke",
+        text(eventInvoke.getAsJsonArray("RetryConfig").get(0), "RetryNum")
+            + " "
+            + text(eventInvoke, "MsgTTL"));
+  }
+
+  private int totalMb() throws Exception {
+    return client
+        .ok("GetAccount", "{}")
+        .getAsJsonObject("AccountUsage")
+        .get("TotalConcurrencyMem")
+        .getAsInt();
   }
 
   private String function(String version) throws Exception {

@@ -1,8 +1,8 @@
 package io.scf4j.maven.local.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.scf4j.maven.testing.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +21,12 @@ class InstanceMemoryTest {
 
   @BeforeEach
   void hasProc() {
-    assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "needs /proc");
+    Machine.requires(Files.isReadable(Path.of("/proc/self/status")), "/proc");
   }
 
   private void start(String script) throws IOException {
     Optional<Path> setsid = HostTool.find("setsid");
-    assumeTrue(setsid.isPresent(), "needs setsid");
+    Machine.requires(setsid.isPresent(), "setsid");
     leash = Leash.start(new ProcessBuilder("/bin/sh", "-c", script), setsid);
     memory = new InstanceMemory(leash.group(), 128, () -> {}, time::nanos);
   }

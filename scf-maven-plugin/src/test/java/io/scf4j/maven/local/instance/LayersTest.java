@@ -3,8 +3,8 @@ package io.scf4j.maven.local.instance;
 import static io.scf4j.maven.local.instance.ShellFunctions.handling;
 import static io.scf4j.maven.local.instance.ShellFunctions.spec;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.scf4j.maven.testing.Machine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,8 +34,7 @@ class LayersTest {
 
   private void permitted() {
     functions = new ShellFunctions(root);
-    assumeTrue(
-        functions.namespace.showsLayers(), "no mount namespaces, or no /opt, on this machine");
+    Machine.requires(functions.namespace.showsLayers(), "mount namespaces and /opt");
   }
 
   private Path layer(String name, String... files) throws IOException {
@@ -102,7 +101,7 @@ class LayersTest {
   @Test
   void letCodeBeThatLiesBelowTheHostsOpt() throws Exception {
     permitted();
-    assumeTrue(Files.isWritable(Path.of("/opt")), "cannot write to /opt");
+    Machine.requires(Files.isWritable(Path.of("/opt")), "a right to write to /opt");
     Path home = Files.createTempDirectory(Path.of("/opt"), "scf4j-test");
     try {
       Path code = home.resolve("code");
@@ -129,7 +128,7 @@ class LayersTest {
     permitted();
     MountNamespace.User user = MountNamespace.User.current().orElseThrow();
     Path setpriv = HostTool.find("setpriv").orElse(null);
-    assumeTrue(user.uid() == 0 && setpriv != null, "needs root and setpriv to become another user");
+    Machine.requires(user.uid() == 0 && setpriv != null, "root and setpriv to become another user");
     MountNamespace.User nobody = new MountNamespace.User(65534, 65533);
     Path code = functions.code(SHELL);
     Path opt = functions.host.layers().of(List.of(layer("one", "a"), layer("two", "b")));
@@ -149,7 +148,7 @@ class LayersTest {
         new ProcessBuilder(command).redirectErrorStream(true).directory(code.toFile()).start();
 
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assumeTrue(!output.startsWith("unshare: "), "no user namespaces on this machine: " + output);
+    Machine.requires(!output.startsWith("unshare: "), "user namespaces: " + output);
     assertThat(output).isEqualTo("65534\none\ntwo\na\nb\n");
     assertThat(process.waitFor()).isZero();
   }

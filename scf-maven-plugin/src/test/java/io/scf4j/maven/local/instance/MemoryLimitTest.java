@@ -4,8 +4,8 @@ import static io.scf4j.maven.local.instance.ShellFunctions.handling;
 import static io.scf4j.maven.local.instance.ShellFunctions.invoke;
 import static io.scf4j.maven.local.instance.ShellFunctions.spec;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.scf4j.maven.testing.Machine;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class MemoryLimitTest {
 
   @BeforeEach
   void begin() {
-    assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "needs /proc");
+    Machine.requires(Files.isReadable(Path.of("/proc/self/status")), "/proc");
     functions = new ShellFunctions(root);
   }
 

@@ -1,10 +1,9 @@
 package io.scf4j.maven.local.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.scf4j.maven.local.ProcessesOf;
+import io.scf4j.maven.testing.Machine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -75,11 +74,8 @@ class MountNamespaceTest {
   private MountNamespace permitted() throws Exception {
     MountNamespace namespace = MountNamespace.probe(root.resolve("instances"));
     String refusal = namespace.refusal().orElse("");
-    if (!refusal.isEmpty() && "true".equals(System.getenv("CI"))) {
-      throw new AssertionError("CI needs mount namespaces and has none: " + refusal);
-    }
     if (!refusal.isEmpty()) {
-      assumeFalse(refusesAnyMount(), "no mount namespaces on this machine: " + refusal);
+      Machine.requires(!refusesAnyMount(), "mount namespaces: " + refusal);
       throw new AssertionError("mount namespaces are possible here, but: " + refusal);
     }
     return namespace;
@@ -244,7 +240,7 @@ class MountNamespaceTest {
     permitted();
     MountNamespace.User user = MountNamespace.User.current().orElseThrow();
     Path setpriv = HostTool.find("setpriv").orElse(null);
-    assumeTrue(user.uid() == 0 && setpriv != null, "needs root and setpriv to become another user");
+    Machine.requires(user.uid() == 0 && setpriv != null, "root and setpriv to become another user");
     MountNamespace.User nobody = new MountNamespace.User(65534, 65533);
     Path code = code(root);
     Path tmp = Files.createDirectory(root.resolve("tmp"));
@@ -272,7 +268,7 @@ class MountNamespaceTest {
         new ProcessBuilder(command).redirectErrorStream(true).directory(code.toFile()).start();
 
     String output = text(process.getInputStream());
-    assumeTrue(!output.startsWith("unshare: "), "no user namespaces on this machine: " + output);
+    Machine.requires(!output.startsWith("unshare: "), "user namespaces: " + output);
     assertThat(output)
         .isEqualTo(
             "65534\n65533\nCapEff:\t0000000000000000\n"

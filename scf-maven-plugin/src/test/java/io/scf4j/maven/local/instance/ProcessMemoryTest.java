@@ -1,8 +1,8 @@
 package io.scf4j.maven.local.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.scf4j.maven.testing.Machine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +13,7 @@ class ProcessMemoryTest {
 
   @BeforeEach
   void hasProc() {
-    assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "needs /proc");
+    Machine.requires(Files.isReadable(Path.of("/proc/self/status")), "/proc");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.scf4j.maven.local.FunctionZip;
 import io.scf4j.maven.local.StoreOrder;
@@ -46,7 +47,12 @@ class StoreCrashTest {
   private final StoredFunction published = publishing.settled();
   private final StoredFunction aliased =
       published.withAlias(new StoredAlias("prod", "1", "", null, NOW, NOW));
-  private final StoredFunction again = aliased.updating(config(third), null, NOW);
+  private final StoredFunction reserved = aliased.withRun(aliased.run().withReservedMb(256));
+  private final StoredFunction provisioned =
+      reserved.withRun(reserved.run().withProvisioned("1", 2));
+  private final StoredFunction retried =
+      provisioned.withRun(provisioned.run().withEventInvoke(1, 600));
+  private final StoredFunction again = retried.updating(config(third), null, NOW);
   private final StoredFunction failed = again.failed("by the test");
   private final StoredLayer layer =
       new StoredLayer("jre", 1, "", "", List.of("CustomRuntime"), NOW, first.sha256());
@@ -77,6 +83,9 @@ class StoreCrashTest {
           new Mutation("publish", store -> store.put(publishing)),
           new Mutation("be published", store -> store.put(published)),
           new Mutation("make an alias", store -> store.put(aliased)),
+          new Mutation("reserve concurrency", store -> store.put(reserved)),
+          new Mutation("provision instances", store -> store.put(provisioned)),
+          new Mutation("say how events are tried", store -> store.put(retried)),
           new Mutation("log", store -> store.history().add("default", "hello", invocation)),
           new Mutation(
               "update again",
@@ -96,6 +105,11 @@ class StoreCrashTest {
                       .namespaces()
                       .put(List.of(new StoredNamespace("test", "described", NOW, NOW)))),
           new Mutation("delete it", store -> store.namespaces().put(List.of())),
+          new Mutation("make a domain", store -> store.domains().put(List.of(domain("c-1")))),
+          new Mutation("change the domain", store -> store.domains().put(List.of(domain("c-2")))),
+          new Mutation("delete the domain", store -> store.domains().put(List.of())),
+          new Mutation("set the total", store -> store.account().totalConcurrencyMb(100_000)),
+          new Mutation("set it again", store -> store.account().totalConcurrencyMb(90_000)),
           new Mutation("accept an event", store -> store.asyncEvents().put(event)),
           new Mutation("try it", store -> store.asyncEvents().put(event.tried(430, "no", true))),
           new Mutation("forget it", store -> store.asyncEvents().remove(event)),
@@ -113,6 +127,19 @@ class StoreCrashTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static StoredDomain domain(String certificate) {
+    return new StoredDomain(
+        "example.com",
+        "HTTPS",
+        new JsonArray(),
+        certificate,
+        "CLOSE",
+        "",
+        new JsonArray(),
+        NOW,
+        NOW);
   }
 
   private static FunctionConfig config(CodePackage code) {
@@ -200,6 +227,8 @@ class StoreCrashTest {
     all.add(store.all());
     all.add(store.layers().all());
     all.add(store.namespaces().all());
+    all.add(store.domains().all());
+    all.add(store.account().totalConcurrencyMb().toString());
     all.add(store.asyncEvents().all());
     all.add(store.history().of("default", "hello"));
     return GSON.toJson(all);
