@@ -99,14 +99,17 @@ class SeveralFunctionsIT {
 
   @OneMaven
   void nothingIsBegunWhenOneIsWrongFromTheStart(MavenRuntime maven) {
-    TestProject hello = hello(GREETER + DESCRIBER.formatted("<timeout>0</timeout>"));
+    TestProject hello =
+        hello(GREETER + DESCRIBER.formatted("<timeout>0</timeout>"))
+            .write("serverless.yml", "component: scf\nname: none\ninputs: {memorySize: 64}\n");
 
     BuildResult build = MavenBuild.of(maven, hello).with("package", "scf:deploy").local().fails();
 
     assertThat(build.output())
         .contains("Failed: describer. Nothing of the others was begun: greeter.")
         .contains("describer: ")
-        .contains("timeout");
+        .contains("timeout")
+        .containsOnlyOnce("serverless.yml describes one function, and is not read");
     assertThat(hello.file("target/scf/greeter/deploy.json")).doesNotExist();
 
     BuildResult chosen =
@@ -116,6 +119,7 @@ class SeveralFunctionsIT {
             .property("scf.functionName", "greeter")
             .succeeds();
     assertThat(chosen.output()).contains("greeter › Success").doesNotContain("describer");
+    assertThat(result(hello, "greeter", "deploy").get("memorySize").getAsInt()).isEqualTo(512);
   }
 
   @OneMaven

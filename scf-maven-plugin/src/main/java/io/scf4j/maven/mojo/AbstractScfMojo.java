@@ -200,10 +200,11 @@ abstract class AbstractScfMojo extends AbstractMojo {
    * @throws ScfFailure with all that is wrong with it
    */
   final ServerlessFile serverless(FunctionProject function) {
+    ServerlessReader reader = new ServerlessReader(function.baseDirectory(), System.getenv());
     if (serverlessYml == null && function.oneOfSeveral().isPresent()) {
+      reader.whyNotForSeveral().ifPresent(this::warnOnce);
       return ServerlessFile.NONE;
     }
-    ServerlessReader reader = new ServerlessReader(function.baseDirectory(), System.getenv());
     ServerlessFile file =
         serverlessYml == null ? reader.find() : reader.read(serverlessYml.toPath());
     file.notices().stream().filter(this::isNew).forEach(console()::info);

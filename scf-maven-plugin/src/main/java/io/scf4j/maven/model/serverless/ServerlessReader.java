@@ -55,6 +55,18 @@ public final class ServerlessReader {
     return read(files.get(0), root.get());
   }
 
+  /** What to say of a file that lies there when the project is several functions. */
+  public Optional<String> whyNotForSeveral() {
+    return FILES.stream()
+        .filter(name -> Files.isRegularFile(project.resolve(name)))
+        .findFirst()
+        .map(
+            name ->
+                name
+                    + " describes one function, and is not read where there are <functions>. Name it"
+                    + " in <serverlessYml> of the one that it is about.");
+  }
+
   /**
    * A file that is named.
    *

@@ -113,6 +113,16 @@ class ServerlessReaderTest {
   }
 
   @Test
+  void aProjectOfSeveralFunctionsIsToldThatItsFileIsNotRead() throws IOException {
+    ServerlessReader reader = new ServerlessReader(project, environment);
+    assertThat(reader.whyNotForSeveral()).isEmpty();
+    Files.writeString(project.resolve("serverless.yaml"), PLATFORM_SAMPLE);
+    assertThat(reader.whyNotForSeveral())
+        .hasValueSatisfying(
+            why -> assertThat(why).startsWith("serverless.yaml describes one function"));
+  }
+
+  @Test
   void namesOfTheSampleMayComeFromItsInstance() throws IOException {
     ServerlessFile file = read(HEAD + "inputs: {runtime: CustomRuntime}\n");
 
