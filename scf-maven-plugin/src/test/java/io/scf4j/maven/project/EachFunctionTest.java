@@ -80,6 +80,15 @@ class EachFunctionTest {
   }
 
   @Test
+  void runsNothingWhenTheListIsWrong() throws Exception {
+    functions(
+        "<functions><function><functionName>aa</functionName></function><function/></functions>");
+    assertThatFailure(() -> each().run(module))
+        .hasMessageContaining("function 2 has no <functionName>.");
+    assertThat(ran).isEmpty();
+  }
+
+  @Test
   void oneThatFailsKeepsNoOtherFromBeingDone() {
     broken.put("aa", new MojoFailureException("handler missing"));
     broken.put("cc", new MojoExecutionException("disk full"));

@@ -52,6 +52,20 @@ class ModuleFunctionsTest {
   }
 
   @Test
+  void aListGrowsWhenItSaysSo() throws Exception {
+    Xpp3Dom said =
+        functions(
+                "<layers><layer>one</layer></layers>",
+                "<functionName>aa</functionName>"
+                    + "<layers combine.children=\"append\"><layer>two</layer></layers>")
+            .said("aa");
+
+    assertThat(said.getChild("layers").getChildren())
+        .extracting(Xpp3Dom::getValue)
+        .containsExactly("one", "two");
+  }
+
+  @Test
   void tellsAllThatIsWrongAtOnce() throws Exception {
     ModuleFunctions functions =
         functions(
