@@ -3,7 +3,6 @@ package io.scf4j.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scf4j.it.harness.BuildResult;
-import io.scf4j.it.harness.FakeEndpoint;
 import io.scf4j.it.harness.MavenBuild;
 import io.scf4j.it.harness.MavenRuntime;
 import io.scf4j.it.harness.OneMaven;
@@ -19,10 +18,6 @@ class BadInputIT {
   private static final String SERVER =
       "<servers><server><id>tencentcloud</id><username>%s</username>"
           + "<password>%s</password></server></servers>";
-
-  private static final String SECRET_ID_NOT_FOUND =
-      "{\"Response\":{\"Error\":{\"Code\":\"AuthFailure.SecretIdNotFound\",\"Message\":\"not found\"},"
-          + "\"RequestId\":\"r-1\"}}";
 
   @OneMaven
   void nothingIsCompiled(MavenRuntime maven) {
@@ -136,21 +131,6 @@ class BadInputIT {
           .contains("SecretId and SecretKey do not belong together")
           .doesNotContain("not-the-secret-key", "GetFunction failed:");
       assertThat(hello.file("target/scf/deploy.json")).doesNotExist();
-    }
-  }
-
-  @OneMaven
-  void aWrongSecretIsTriedOnce(MavenRuntime maven) {
-    try (FakeEndpoint refusing = FakeEndpoint.answering(SECRET_ID_NOT_FOUND)) {
-      BuildResult build =
-          MavenBuild.of(maven, TestProject.copyOf("hello"))
-              .with("package", "scf:deploy")
-              .property("scf.endpoint", refusing.url())
-              .settings(SERVER.formatted("AKIDfake", "fake-key"))
-              .fails();
-
-      assertThat(build.output()).contains("AuthFailure.SecretIdNotFound").contains("RequestId r-1");
-      assertThat(refusing.requests()).containsExactly("GetFunction");
     }
   }
 

@@ -11,7 +11,10 @@ import static io.scf4j.it.harness.FaultyCloud.RESET_BEFORE;
 import static io.scf4j.it.harness.FaultyCloud.TRUNCATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import io.scf4j.it.harness.BuildResult;
+import io.scf4j.it.harness.CloudCaller;
+import io.scf4j.it.harness.DeployedFunction;
 import io.scf4j.it.harness.FaultyCloud;
 import io.scf4j.it.harness.FaultyCloud.Call;
 import io.scf4j.it.harness.FaultyCloud.Fault;
@@ -39,6 +42,31 @@ class FaultyCloudIT {
   private static final String[] WRITES = {
     "CreateFunction", "UpdateFunctionCode", "UpdateFunctionConfiguration"
   };
+
+  private static final String NAME = "CustomRuntime-Bash";
+
+  private static final String RELEASE =
+      """
+      <publish>true</publish>
+      <alias>live</alias>
+      <timers>
+        <timer><name>daily</name><cron>0 0 3 * * * *</cron><qualifier>live</qualifier></timer>
+      </timers>
+      <functionUrls>
+        <functionUrl><auth>NONE</auth><qualifier>live</qualifier></functionUrl>
+      </functionUrls>
+      """;
+
+  /** The code is another one, the timer goes, and the function URL asks who calls. */
+  private static final String NEXT_RELEASE =
+      """
+      <publish>true</publish>
+      <alias>live</alias>
+      <timers/>
+      <functionUrls>
+        <functionUrl><auth>CAM</auth><qualifier>live</qualifier></functionUrl>
+      </functionUrls>
+      """;
 
   private TestProject bash;
   private LocalScf scf;
@@ -181,6 +209,116 @@ class FaultyCloudIT {
   }
 
   @OneMaven
+  void theSecretIsWrong(MavenRuntime maven) {
+    Fault refused = FaultyCloud.refusal("AuthFailure.SecretIdNotFound");
+    try (FaultyCloud cloud = before(call -> refused)) {
+      BuildResult build = deploy(maven, cloud).fails();
+
+      assertThat(build.output())
+          .contains("SCF said: AuthFailure.SecretIdNotFound, on purpose (RequestId fake)")
+          .contains("SecretId and SecretKey do not belong together or are no longer valid; check")
+          .doesNotContain("trying again");
+      assertThat(cloud.actions()).containsExactly("GetFunction");
+    }
+  }
+
+  @OneMaven
+  void theFunctionCannotBeCreatedAtFirst(MavenRuntime maven) {
+    orderOfTheLocalScf(
+        "{\"Action\":\"CreateFunction\",\"First\":1,\"CreateFailed\":\"no room on purpose\"}");
+    try (FaultyCloud cloud = before(call -> PASSES)) {
+      BuildResult failed = deploy(maven, cloud).fails();
+
+      assertThat(failed.output())
+          .containsPattern("Function .*" + NAME + ".* is CreateFailed.")
+          .contains("no room on purpose");
+      assertThat(cloud.writes()).containsExactly("CreateFunction");
+
+      BuildResult build = deploy(maven, cloud).succeeds();
+
+      assertThat(build.output())
+          .containsPattern(
+              "- function .*, because it was never created: CreateFailed.*no room on purpose")
+          .contains("+ function ");
+      assertThat(cloud.writes())
+          .containsExactly("CreateFunction", "DeleteFunction", "CreateFunction");
+      assertThat(FirstLightIT.result(bash, "deploy").get("status").getAsString())
+          .isEqualTo("Active");
+    }
+  }
+
+  @OneMaven
+  void theAnswersOfTheLaterStepsAreLost(MavenRuntime maven) {
+    try (FaultyCloud cloud = before(eachLaterStep(RESET_AFTER))) {
+      bash.edit("pom.xml", pom -> with(RELEASE, pom));
+      BuildResult first = deploy(maven, cloud).succeeds();
+
+      assertThat(first.output())
+          .contains("CreateAlias: ResourceInUse.Alias, so it was done when its answer got lost.")
+          .contains("CreateTrigger: ResourceInUse.TriggerName, so it was done when ")
+          .contains("CreateTrigger: ResourceInUse.Trigger, so it was done when ");
+      assertThat(cloud.writes())
+          .containsExactly(
+              "CreateFunction",
+              "PublishVersion", // is found, not made again
+              "CreateAlias",
+              "CreateAlias",
+              "CreateTrigger",
+              "CreateTrigger",
+              "CreateTrigger",
+              "CreateTrigger");
+      assertThatTheFirstReleaseIsThereOnce();
+    }
+    try (FaultyCloud cloud = before(eachLaterStep(RESET_AFTER))) {
+      changeRelease();
+      BuildResult second = deploy(maven, cloud).succeeds();
+
+      assertThat(second.output())
+          .contains("DeleteTrigger: ResourceNotFound.Trigger, so it was done when ");
+      assertThat(cloud.writes())
+          .containsExactlyInAnyOrder(
+              "UpdateFunctionCode",
+              "PublishVersion",
+              "UpdateAlias",
+              "UpdateAlias",
+              "UpdateTrigger",
+              "UpdateTrigger",
+              "DeleteTrigger",
+              "DeleteTrigger");
+      assertThatTheNextReleaseIsThereOnce();
+    }
+  }
+
+  @OneMaven
+  void theLaterStepsAreThrottledThenNotDoneThenDoneAndAnsweredWithAnInternalError(
+      MavenRuntime maven) {
+    Plan trouble =
+        eachLaterStep(
+            FaultyCloud.refusal("RequestLimitExceeded"), RESET_BEFORE, INTERNAL_ERROR_AFTER);
+    try (FaultyCloud cloud = before(trouble)) {
+      bash.edit("pom.xml", pom -> with(RELEASE, pom));
+      deploy(maven, cloud).succeeds();
+
+      assertThat(cloud.count("PublishVersion")).isEqualTo(3);
+      assertThat(cloud.count("CreateAlias")).isEqualTo(4);
+      assertThat(cloud.count("CreateTrigger")).isEqualTo(2 * 4);
+      assertThat(cloud.writes()).hasSize(1 + 3 + 4 + 8);
+      assertThatTheFirstReleaseIsThereOnce();
+    }
+    try (FaultyCloud cloud = before(trouble)) {
+      changeRelease();
+      deploy(maven, cloud).succeeds();
+
+      assertThat(cloud.count("PublishVersion")).isEqualTo(3);
+      assertThat(cloud.count("UpdateAlias")).isEqualTo(4);
+      assertThat(cloud.count("UpdateTrigger")).isEqualTo(4);
+      assertThat(cloud.count("DeleteTrigger")).isEqualTo(4);
+      assertThat(cloud.writes()).hasSize(1 + 3 + 4 + 4 + 4);
+      assertThatTheNextReleaseIsThereOnce();
+    }
+  }
+
+  @OneMaven
   void theAnswerOfAnInvocationIsLost(MavenRuntime maven) {
     try (FaultyCloud cloud = before(first("Invoke", RESET_AFTER))) {
       BuildResult build = deploy(maven, cloud).with("scf:invoke").fails();
@@ -193,6 +331,50 @@ class FaultyCloudIT {
   private void changeCodeAndMemory() {
     bash.edit("src/main/scf/index.sh", code -> code + "# another line\n")
         .edit("pom.xml", pom -> pom.replace("<memorySize>128<", "<memorySize>512<"));
+  }
+
+  private static String with(String settings, String pom) {
+    return pom.replace("<memorySize>128</memorySize>", settings);
+  }
+
+  private void changeRelease() {
+    bash.edit("src/main/scf/index.sh", code -> code + "# another line\n")
+        .edit("pom.xml", pom -> pom.replace(RELEASE, NEXT_RELEASE));
+  }
+
+  private void assertThatTheFirstReleaseIsThereOnce() {
+    DeployedFunction function = new DeployedFunction(scf.access(), NAME);
+    assertThat(function.versions()).containsExactly("$LATEST", "1");
+    assertThat(function.aliases()).containsExactly("$DEFAULT $LATEST", "live 1");
+    assertThat(function.triggers()).hasSize(2).contains("timer daily of live");
+  }
+
+  private void assertThatTheNextReleaseIsThereOnce() {
+    DeployedFunction function = new DeployedFunction(scf.access(), NAME);
+    assertThat(function.versions()).containsExactly("$LATEST", "1", "2");
+    assertThat(function.aliases()).containsExactly("$DEFAULT $LATEST", "live 2");
+    assertThat(function.triggers()).hasSize(1).allMatch(trigger -> trigger.startsWith("http "));
+  }
+
+  /** Sets one rule of {@code scf4j:SetFaults}. */
+  private void orderOfTheLocalScf(String rule) {
+    try (CloudCaller caller = new CloudCaller(scf.access())) {
+      caller.call(
+          "scf4j:SetFaults",
+          JsonParser.parseString("{\"Rules\":[" + rule + "]}").getAsJsonObject());
+    }
+  }
+
+  /**
+   * All that writes but the function itself meets these faults, one after the other, then none: an
+   * action that is called for two things meets them for both.
+   */
+  private static Plan eachLaterStep(Fault... faults) {
+    return call -> {
+      int nth = (call.nth() - 1) % (faults.length + 1);
+      boolean later = call.writes() && !call.action().contains("Function");
+      return later && nth < faults.length ? faults[nth] : PASSES;
+    };
   }
 
   private FaultyCloud before(Plan plan) {

@@ -2,19 +2,14 @@ package io.scf4j.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import io.scf4j.it.harness.CloudCaller;
+import io.scf4j.it.harness.DeployedFunction;
 import io.scf4j.it.harness.FaultyCloud;
-import io.scf4j.it.harness.FaultyCloud.Call;
 import io.scf4j.it.harness.FaultyCloud.Fault;
 import io.scf4j.it.harness.MavenBuild;
 import io.scf4j.it.harness.MavenRuntime;
 import io.scf4j.it.harness.OneMaven;
-import io.scf4j.it.harness.OwnProcessScf;
 import io.scf4j.it.harness.TestProject;
 import io.scf4j.maven.local.LocalScf;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,23 +96,17 @@ class KilledDeployIT {
       Runnable kill = () -> build.get().destroyForcibly();
       Fault killed = before ? FaultyCloud.insteadOfIt(kill) : FaultyCloud.afterIt(kill);
       try (FaultyCloud cloud =
-          FaultyCloud.before(
-              scf.access(), call -> writes(call.action()) ? killed : FaultyCloud.PASSES)) {
+          FaultyCloud.before(scf.access(), call -> call.writes() ? killed : FaultyCloud.PASSES)) {
         Path output = bash.directory().resolve("deploy-" + deploys + ".txt");
         build.set(deploy(maven, cloud).start(output));
         assertThat(build.get().waitFor(LIMIT_S, TimeUnit.SECONDS)).isTrue();
         done = build.get().exitValue() == 0;
-        List<String> called =
-            cloud.calls().stream().map(Call::action).filter(KilledDeployIT::writes).toList();
+        List<String> called = cloud.writes();
         assertThat(called).as(output.toString()).hasSize(done ? 0 : 1);
         writes.addAll(called);
       }
     }
     return writes;
-  }
-
-  private static boolean writes(String action) {
-    return !action.startsWith("Get") && !action.startsWith("List");
   }
 
   private static List<String> twiceEach(String... actions) {
@@ -130,27 +119,16 @@ class KilledDeployIT {
   }
 
   /** The newest version has all events, and the one before it is there to go back to. */
-  private void assertThatAllIsThereOnce(String version, int memoryMb, String... before)
-      throws IOException {
-    try (CloudCaller caller = new CloudCaller(scf.access())) {
-      JsonObject name = OwnProcessScf.function(NAME);
-      assertThat(caller.call("GetFunction", name).get("MemorySize").getAsInt()).isEqualTo(memoryMb);
-      assertThat(caller.call("ListVersionByFunction", name).getAsJsonArray("FunctionVersion"))
-          .extracting(one -> one.getAsString())
-          .containsExactlyElementsOf(
-              Stream.of(List.of("$LATEST"), List.of(before), List.of(version))
-                  .flatMap(List::stream)
-                  .toList());
-      JsonArray aliases = caller.call("ListAliases", name).getAsJsonArray("Aliases");
-      assertThat(aliases)
-          .extracting(
-              alias ->
-                  alias.getAsJsonObject().get("Name").getAsString()
-                      + " "
-                      + alias.getAsJsonObject().get("FunctionVersion").getAsString())
-          .containsExactlyInAnyOrder("$DEFAULT $LATEST", "live " + version);
-      assertThat(caller.call("ListTriggers", name).get("TotalCount").getAsInt()).isEqualTo(2);
-    }
+  private void assertThatAllIsThereOnce(String version, int memoryMb, String... before) {
+    DeployedFunction function = new DeployedFunction(scf.access(), NAME);
+    assertThat(function.memoryMb()).isEqualTo(memoryMb);
+    assertThat(function.versions())
+        .containsExactlyElementsOf(
+            Stream.of(List.of("$LATEST"), List.of(before), List.of(version))
+                .flatMap(List::stream)
+                .toList());
+    assertThat(function.aliases()).containsExactly("$DEFAULT $LATEST", "live " + version);
+    assertThat(function.triggers()).hasSize(2);
   }
 
   private MavenBuild deploy(MavenRuntime maven, FaultyCloud cloud) {

@@ -61,6 +61,10 @@ public final class Benchmark {
         settings.has(Part.BUILDS) && jdks.containsKey(PackagedFunctions.JDK)
             ? new BuildRounds(settings, out).run(jdks.get(PackagedFunctions.JDK))
             : List.of();
+    List<Comparison> deploys =
+        settings.has(Part.DEPLOY) && jdks.containsKey(PackagedFunctions.JDK)
+            ? new DeployRounds(settings, out).run(jdks.get(PackagedFunctions.JDK))
+            : List.of();
     List<Comparison> local =
         settings.has(Part.LOCAL)
             ? new LocalScfRounds(settings, out, programs.client(), functions.of("hello")).run()
@@ -73,11 +77,12 @@ public final class Benchmark {
     Instant ended = Instant.now();
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     String report =
-        new MarkdownReport(settings, machine, results, packaged.sizes(), builds, local)
+        new MarkdownReport(settings, machine, results, packaged.sizes(), builds, deploys, local)
             .text(ended, took, Machine.load());
     Path file = settings.work().resolve("benchmark.md");
     Files.writeString(file, report);
-    new JsonReport(settings, machine, results, packaged.sizes(), builds, local).write(ended);
+    new JsonReport(settings, machine, results, packaged.sizes(), builds, deploys, local)
+        .write(ended);
     out.println();
     out.println(report);
     out.println("Written to " + file + ", with the raw figures as JSON beside it.");

@@ -21,6 +21,7 @@ final class JsonReport {
   private final Results results;
   private final List<PackageSize> packages;
   private final List<BuildTimes> builds;
+  private final List<Comparison> deploys;
   private final List<Comparison> local;
 
   JsonReport(
@@ -29,9 +30,11 @@ final class JsonReport {
       Results results,
       List<PackageSize> packages,
       List<BuildTimes> builds,
+      List<Comparison> deploys,
       List<Comparison> local) {
     this.packages = packages;
     this.builds = builds;
+    this.deploys = deploys;
     this.local = local;
     this.settings = settings;
     this.machine = machine;
@@ -52,9 +55,8 @@ final class JsonReport {
     json.add("targets", targets());
     json.add("packages", GSON.toJsonTree(packages));
     json.add("builds", builds());
-    JsonArray comparisons = new JsonArray();
-    local.forEach(one -> comparisons.add(one.json()));
-    json.add("local", comparisons);
+    json.add("deploys", comparisons(deploys));
+    json.add("local", comparisons(local));
     write(json, "targets");
   }
 
@@ -87,6 +89,12 @@ final class JsonReport {
   private JsonArray builds() {
     JsonArray json = new JsonArray();
     builds.forEach(one -> json.add(one.json()));
+    return json;
+  }
+
+  private static JsonArray comparisons(List<Comparison> all) {
+    JsonArray json = new JsonArray();
+    all.forEach(one -> json.add(one.json()));
     return json;
   }
 

@@ -19,6 +19,7 @@ final class MarkdownReport {
   private final Results results;
   private final List<PackageSize> packages;
   private final List<BuildTimes> builds;
+  private final List<Comparison> deploys;
   private final List<Comparison> local;
   private final List<Integer> jdks;
 
@@ -28,9 +29,11 @@ final class MarkdownReport {
       Results results,
       List<PackageSize> packages,
       List<BuildTimes> builds,
+      List<Comparison> deploys,
       List<Comparison> local) {
     this.packages = packages;
     this.builds = builds;
+    this.deploys = deploys;
     this.local = local;
     this.settings = settings;
     this.machine = machine;
@@ -59,6 +62,9 @@ final class MarkdownReport {
     }
     if (!builds.isEmpty()) {
       text.append("\n## Build times\n\n").append(BuildTimes.table(builds));
+    }
+    if (!deploys.isEmpty()) {
+      text.append("\n## Deploying again\n\n").append(Comparison.table(deploys));
     }
     if (!local.isEmpty()) {
       text.append("\n## The local SCF\n\n").append(Comparison.table(local));

@@ -32,6 +32,7 @@ record Settings(
     COLD,
     WARM,
     BUILDS,
+    DEPLOY,
     LOCAL
   }
 
@@ -100,7 +101,9 @@ record Settings(
         parts.add(Part.valueOf(name.strip().toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException unknown) {
         throw new BenchmarkException(
-            "bench.only is '" + value + "', but must be some of cold, warm, builds, local.");
+            "bench.only is '"
+                + value
+                + "', but must be some of cold, warm, builds, deploy, local.");
       }
     }
     return parts;

@@ -40,7 +40,12 @@ public final class FaultyCloud implements AutoCloseable {
    * @param nth of this action, from 1
    * @param nthOfAll of all actions, from 1
    */
-  public record Call(String action, int nth, int nthOfAll) {}
+  public record Call(String action, int nth, int nthOfAll) {
+    /** Whether it is meant to change something. */
+    public boolean writes() {
+      return !action.startsWith("Get") && !action.startsWith("List");
+    }
+  }
 
   /** What happens to which call; {@link #PASSES} to most. */
   @FunctionalInterface
@@ -185,6 +190,11 @@ public final class FaultyCloud implements AutoCloseable {
   /** The actions that were asked for, in order. */
   public List<String> actions() {
     return calls().stream().map(Call::action).toList();
+  }
+
+  /** Those of them that are meant to change something. */
+  public List<String> writes() {
+    return calls().stream().filter(Call::writes).map(Call::action).toList();
   }
 
   /** How often an action was asked for. */
