@@ -135,6 +135,26 @@ class DeployIT {
   }
 
   @OneMaven
+  void warnsOnceOfNamesThatNoGoalHas(MavenRuntime maven) {
+    TestProject bash = bash("<enviroment><A>1</A></enviroment>");
+
+    BuildResult build =
+        MavenBuild.of(maven, bash)
+            .with("package", "scf:deploy")
+            .local()
+            .property("scf.memorysize", "512")
+            .succeeds();
+
+    assertThat(build.output())
+        .containsOnlyOnce(
+            "[WARNING] <enviroment> is no parameter of scf-maven-plugin; did you mean environment?")
+        .containsOnlyOnce(
+            "[WARNING] -Dscf.memorysize is no parameter of scf-maven-plugin; did you mean"
+                + " scf.memorySize?")
+        .doesNotContain("-Dscf.local is no", "-Dscf.home is no", "-Dscf.jre is no");
+  }
+
+  @OneMaven
   void saysWhenOnlyTheAotCacheIsAnother(MavenRuntime maven) {
     TestProject bash = bash("").write("src/main/scf/app.aot", "of one training");
     MavenBuild.of(maven, bash).with("package", "scf:deploy").local().succeeds();

@@ -8,6 +8,7 @@ import io.scf4j.maven.project.EachFunction;
 import io.scf4j.maven.project.FunctionProject;
 import io.scf4j.maven.project.GoalExecution;
 import io.scf4j.maven.project.MavenConsole;
+import io.scf4j.maven.project.UnknownNames;
 import io.scf4j.maven.report.Console;
 import io.scf4j.maven.report.LabelledConsole;
 import java.io.File;
@@ -94,6 +95,10 @@ abstract class AbstractScfMojo extends AbstractMojo {
         console().info("Skipped: this module is not a function.");
       }
       return;
+    }
+    if (GoalExecution.functionOf(execution).isEmpty()) {
+      UnknownNames.warnings(project, execution, session.getUserProperties())
+          .forEach(this::warnOnce);
     }
     translated(
         () -> {

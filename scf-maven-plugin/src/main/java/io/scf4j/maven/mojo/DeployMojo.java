@@ -41,12 +41,14 @@ public final class DeployMojo extends FunctionGoal {
     long start = System.nanoTime();
     DeployResult result = deployment(connection).run(spec(), ready().delivery());
     new ResultFile(function.outputDirectory()).write(result(), result);
-    console().info("");
-    result.summary().forEach(console()::info);
-    console().info("");
     long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
     String outcome = result.changed() ? "Success" : "Unchanged";
-    console().info(seconds + "s › " + id.functionName() + " › " + outcome);
+    synchronized (services()) { // the summaries of several functions one after the other
+      console().info("");
+      result.summary().forEach(console()::info);
+      console().info("");
+      console().info(seconds + "s › " + id.functionName() + " › " + outcome);
+    }
   }
 
   @Override

@@ -34,8 +34,10 @@ public final class PlanMojo extends FunctionGoal {
   void run(FunctionProject function, FunctionId id, CloudConnection connection) {
     DeployPlan plan = deployment(connection).plan(spec(), ready().delivery());
     new ResultFile(function.outputDirectory()).write(result(), PlanResult.of(plan));
-    console().info("Plan for function " + id + ":");
-    plan.asText().lines().forEach(console()::info);
+    synchronized (services()) { // the plans of several functions one after the other
+      console().info("Plan for function " + id + ":");
+      plan.asText().lines().forEach(console()::info);
+    }
   }
 
   @Override

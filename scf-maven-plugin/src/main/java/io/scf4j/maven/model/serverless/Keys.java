@@ -6,9 +6,9 @@ import static io.scf4j.maven.model.serverless.Key.noticed;
 import static io.scf4j.maven.model.serverless.Key.only;
 import static io.scf4j.maven.model.serverless.Key.refused;
 
+import io.scf4j.maven.model.Nearest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -282,8 +282,6 @@ final class Keys {
           refused("inputs.events[].mps", OTHER_SIDE),
           refused("inputs.events[].clb", OTHER_SIDE));
 
-  private static final int MOST_EDITS = 3;
-
   private Keys() {}
 
   /** A key of a mapping, or what stands for any name there. */
@@ -295,16 +293,7 @@ final class Keys {
 
   /** The key of a mapping that somebody meant who wrote another name. */
   static Optional<String> nearest(String parent, String name) {
-    String best = null;
-    int fewest = Math.min(MOST_EDITS, name.length() / 2) + 1;
-    for (Key key : of(parent)) {
-      int edits = edits(key.name().toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-      if (edits < fewest) {
-        best = key.name();
-        fewest = edits;
-      }
-    }
-    return Optional.ofNullable(best);
+    return Nearest.of(of(parent).stream().map(Key::name).toList(), name);
   }
 
   private static List<Key> of(String parent) {
@@ -315,23 +304,5 @@ final class Keys {
       }
     }
     return keys;
-  }
-
-  /** How many letters have to be added, removed or changed to make the one the other. */
-  private static int edits(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int same = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(same, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[other.length()];
   }
 }
