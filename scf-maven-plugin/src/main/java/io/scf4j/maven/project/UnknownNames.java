@@ -11,6 +11,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
@@ -31,7 +32,10 @@ public final class UnknownNames {
     for (MojoDescriptor goal : goals) {
       for (Parameter parameter : goal.getParameters()) {
         parameters.add(parameter.getName());
-        String expression = goal.getMojoConfiguration().getChild(parameter.getName()).getValue("");
+        // Not the method that makes a child which is not there: -T shares the descriptor.
+        PlexusConfiguration child =
+            goal.getMojoConfiguration().getChild(parameter.getName(), false);
+        String expression = child == null ? "" : child.getValue("");
         if (expression.startsWith("${" + PREFIX)) {
           properties.add(expression.substring(2, expression.length() - 1));
         }
