@@ -1,7 +1,6 @@
 package io.scf4j.maven.cloud;
 
 import io.scf4j.maven.model.CodePackage;
-import io.scf4j.maven.model.ScfFailure;
 import io.scf4j.maven.model.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,9 +84,7 @@ public final class DirectoryStore implements ObjectStore {
       try {
         Files.copy(code.file(), part, StandardCopyOption.REPLACE_EXISTING);
         if (!Sha256.of(part).equals(code.sha256())) {
-          throw new ScfFailure(
-              code.file() + " has changed while it was uploaded.",
-              "Let nothing package the project meanwhile, and run the goal again.");
+          throw ObjectStore.changed(code);
         }
         Files.move(
             part, object, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

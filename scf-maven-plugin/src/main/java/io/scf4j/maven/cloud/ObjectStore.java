@@ -41,6 +41,13 @@ public interface ObjectStore extends AutoCloseable {
    */
   void upload(String bucket, String key, CodePackage code, Progress progress);
 
+  /** What to say when a file is not the package any more. */
+  static ScfFailure changed(CodePackage code) {
+    return new ScfFailure(
+        code.file() + " has changed while it was uploaded.",
+        "Let nothing package the project meanwhile, and run the goal again.");
+  }
+
   @Override
   void close();
 

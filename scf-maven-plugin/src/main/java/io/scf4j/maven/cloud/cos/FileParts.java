@@ -1,5 +1,6 @@
 package io.scf4j.maven.cloud.cos;
 
+import io.scf4j.maven.cloud.ObjectStore;
 import io.scf4j.maven.model.CodePackage;
 import io.scf4j.maven.model.ScfFailure;
 import java.io.ByteArrayInputStream;
@@ -75,7 +76,7 @@ final class FileParts implements AutoCloseable {
     int length = (int) Math.min(buffer.length, code.sizeBytes() - read);
     try {
       if (in.readNBytes(buffer, 0, length) < length) {
-        throw changed();
+        throw ObjectStore.changed(code);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + code.file(), e);
@@ -92,7 +93,7 @@ final class FileParts implements AutoCloseable {
    */
   void requireSamePackage() {
     if (!HexFormat.of().formatHex(sha256.digest()).equals(code.sha256())) {
-      throw changed();
+      throw ObjectStore.changed(code);
     }
   }
 
@@ -103,12 +104,6 @@ final class FileParts implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot close " + code.file(), e);
     }
-  }
-
-  private ScfFailure changed() {
-    return new ScfFailure(
-        code.file() + " has changed while it was uploaded.",
-        "Let nothing package the project meanwhile, and run the goal again.");
   }
 
   private static MessageDigest digest(String name) {
